@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Archive, DamagedObject } from './archive.js';
+
+const bytesOf = (text: string) => Buffer.from(text);
+const keyOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe('Archive', () => {
+  let folder: string;
+  let archive: Archive;
+
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'archive-'));
+    archive = new Archive(folder);
+  });
+  afterEach(() => rm(folder, { recursive: true, force: true }));
+
+  const pathOf = (key: string) => join(folder, key.slice(0, 2), key);
+
+  it('gives back what was put, below the first two digits of its hash', async () => {
+    const bytes = bytesOf('a declaration');
+    const key = keyOf(bytes);
+    await archive.put(key, bytes);
+    expect(await archive.read(key)).toEqual(bytes);
+    expect(await readdir(join(folder, key.slice(0, 2)))).toEqual([key]);
+  });
+
+  it('keeps an empty object', async () => {
+    await archive.put(keyOf(bytesOf('')), bytesOf(''));
+    expect(await archive.read(keyOf(bytesOf('')))).toHaveLength(0);
+  });
+
+  it('takes the same object twice, and many at once', async () => {
+    const bytes = bytesOf('twice');
+    const key = keyOf(bytes);
+    await Promise.all(Array.from({ length: 8 }, () => archive.put(key, bytes)));
+    await archive.put(key, bytes);
+    expect(await archive.read(key)).toEqual(bytes);
+    expect(await readdir(join(folder, key.slice(0, 2)))).toEqual([key]);
+  });
+
+  it('refuses a name that is not the hash', async () => {
+    await expect(archive.put(keyOf(bytesOf('a')), bytesOf('b'))).rejects.toThrow(RangeError);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('never serves an object that was changed or cut off, and mends it when it is put again', async () => {
+    const bytes = bytesOf('sound bytes');
+    const key = keyOf(bytes);
+    await archive.put(key, bytes);
+    for (const damage of ['Sound bytes', 'sound', '']) {
+      await writeFile(pathOf(key), damage);
+      await expect(archive.read(key)).rejects.toEqual(new DamagedObject(key, 'changed'));
+      await archive.put(key, bytes);
+      expect(await archive.read(key)).toEqual(bytes);
+    }
+  });
+
+  it('tells a missing object from a missing folder', async () => {
+    const key = keyOf(bytesOf('never put'));
+    await expect(archive.read(key)).rejects.toEqual(new DamagedObject(key, 'missing'));
+    await expect(archive.read('../../etc/passwd')).rejects.toBeInstanceOf(DamagedObject);
+    await rename(folder, `${folder}-away`);
+    await expect(archive.read(key)).rejects.toMatchObject({ code: 'ENOENT' });
+    await rename(`${folder}-away`, folder);
+  });
+
+  it('writes nothing where its folder is away', async () => {
+    const away = new Archive(join(folder, 'away'));
+    await expect(away.put(keyOf(bytesOf('x')), bytesOf('x'))).rejects.toMatchObject({ code: 'ENOENT' });
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('leaves no part behind when the disk refuses the bytes', async () => {
+    const bytes = bytesOf('refused');
+    const key = keyOf(bytes);
+    await mkdir(join(pathOf(key), 'in the way'), { recursive: true }); // a folder of the object's name: it can be neither read nor replaced
+    await expect(archive.put(key, bytes)).rejects.toThrow();
+    expect(await readdir(join(folder, key.slice(0, 2)))).toEqual([key]);
+  });
+
+  it('sweeps parts that a killed process left, and only those', async () => {
+    const bytes = bytesOf('whole');
+    const key = keyOf(bytes);
+    await archive.put(key, bytes);
+    const shelf = join(folder, key.slice(0, 2));
+    await writeFile(join(shelf, `${key}.old.part`), 'who');
+    await utimes(join(shelf, `${key}.old.part`), new Date(0), new Date(0));
+    await writeFile(join(shelf, `${key}.young.part`), 'who');
+    expect(await archive.sweep()).toBe(1);
+    expect((await readdir(shelf)).sort()).toEqual([key, `${key}.young.part`]);
+    expect(await readFile(pathOf(key))).toEqual(bytes);
+  });
+});

@@ -1,0 +1,136 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** An object is not what its name says: it is missing, cut off or changed. */
+export class DamagedObject extends Error {
+  constructor(
+    readonly key: string,
+    readonly fault: 'missing' | 'changed',
+  ) {
+    super(`object ${key} is ${fault}`);
+  }
+}
+
+const KEY = /^[0-9a-f]{64}$/;
+const PART = /\.part$/;
+
+/**
+ * Objects in a folder, each named by the SHA-256 of its bytes in hex and kept below the first two digits of its name.
+ * An object never changes: the same bytes come to the same name, so putting twice is harmless, from however many processes.
+ *
+ * Errors of the file system come through as they are: the storage is full, read-only or away.
+ */
+export class Archive {
+  /** `folder` is not made here: where it is missing, its disk is away, and nothing may be written in its place. */
+  constructor(private readonly folder: string) {}
+
+  /**
+   * Stores an object. When this returns, it survives a power failure and has been read back.
+   *
+   * Errors: RangeError if `key` is not the hash of `bytes`; DamagedObject if the disk returns other bytes than it was given.
+   */
+  async put(key: string, bytes: Uint8Array): Promise<void> {
+    if (hashOf(bytes) !== key) throw new RangeError('an object is named by its hash');
+    const folder = await this.#shelf(key);
+    const path = join(folder, key);
+    // A sound object of this name holds these very bytes; a damaged one is replaced, which is how it is mended.
+    if (!(await isSound(path, key, bytes.length))) {
+      const part = join(folder, `${key}.${randomUUID()}.part`);
+      try {
+        await writeThrough(part, bytes);
+        await rename(part, path);
+      } catch (error) {
+        await rm(part, { force: true }).catch(() => {});
+        throw error;
+      }
+      await this.read(key);
+    }
+    // Also where the object was there: whoever put it may have died before this.
+    await syncFolder(folder);
+  }
+
+  /** An object's bytes, held against their hash. Errors: DamagedObject. */
+  async read(key: string): Promise<Buffer> {
+    if (!KEY.test(key)) throw new DamagedObject(key, 'missing');
+    let bytes: Buffer;
+    try {
+      bytes = await readFile(this.#path(key));
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await stat(this.folder); // where the whole folder is away, that is the fault
+      throw new DamagedObject(key, 'missing');
+    }
+    if (hashOf(bytes) !== key) throw new DamagedObject(key, 'changed');
+    return bytes;
+  }
+
+  /** Removes what processes that were killed left half written; a part that is younger may still be in the making. */
+  async sweep(olderThanMs = 600_000): Promise<number> {
+    const before = Date.now() - olderThanMs;
+    let removed = 0;
+    for (const shelf of await readdir(this.folder)) {
+      for (const name of (await readdir(join(this.folder, shelf))).filter((entry) => PART.test(entry))) {
+        const path = join(this.folder, shelf, name);
+        const found = await stat(path).catch(() => undefined);
+        if (found === undefined || found.mtimeMs > before) continue;
+        await rm(path, { force: true });
+        removed += 1;
+      }
+    }
+    return removed;
+  }
+
+  #path(key: string): string {
+    return join(this.folder, key.slice(0, 2), key);
+  }
+
+  /** The sub-folder of an object; a new one is made durable at once. */
+  async #shelf(key: string): Promise<string> {
+    const shelf = join(this.folder, key.slice(0, 2));
+    try {
+      await mkdir(shelf);
+      await syncFolder(this.folder);
+    } catch (error) {
+      if (!isCode(error, 'EEXIST')) throw error;
+    }
+    return shelf;
+  }
+}
+
+const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+const isCode = (error: unknown, code: string): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === code;
+
+const isMissing = (error: unknown): boolean => isCode(error, 'ENOENT');
+
+async function isSound(path: string, key: string, size: number): Promise<boolean> {
+  try {
+    const bytes = await readFile(path);
+    return bytes.length === size && hashOf(bytes) === key;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
+  const file = await open(path, 'wx');
+  try {
+    await file.writeFile(bytes);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** A new name is durable once its folder has been written through. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r');
+  try {
+    await folder.sync();
+  } finally {
+    await folder.close();
+  }
+}

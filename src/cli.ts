@@ -1,0 +1,28 @@
+import { render } from './cli/render.js';
+import { RENDER_USAGE, renderOptions, UsageError } from './cli/render-options.js';
+import { problemTable, type Terminal } from './cli/terminal.js';
+import { ConfigError } from './config.js';
+import { DomainError } from './domain/problem.js';
+
+/** The command line: `waybridge render MANIFEST --out FOLDER`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
+async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  if (command === undefined || command === 'help' || command === '--help' || rest.includes('--help')) {
+    terminal.out.write(RENDER_USAGE);
+    return command === undefined ? 2 : 0;
+  }
+  try {
+    if (command !== 'render') throw new UsageError('There is one command: render');
+    return await render(renderOptions(rest), terminal);
+  } catch (error) {
+    if (error instanceof UsageError || error instanceof ConfigError) {
+      terminal.err.write(`${error.message}\nwaybridge --help says how it is called\n`);
+      return 2;
+    }
+    if (!(error instanceof DomainError)) throw error;
+    terminal.err.write(`${error.message}\n`);
+    if (error.findings.length > 0) terminal.out.write(problemTable(error.findings, error.findingCount));
+    return 1;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2), { out: process.stdout, err: process.stderr });

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { documentTypes } from '../documents/registry.js';
+import { loadAssets } from '../publish/assets.js';
+import { type Draft, draftsOf } from '../publish/drafts.js';
+import type { RunContext } from '../store/run.store.js';
+import { composeSubject } from './compose-subject.js';
+import { type PlannedFile, planFile } from './plan-file.js';
+import { type FlightFile, readFlight } from './read-flight.js';
+import type { RenderOptions } from './render-options.js';
+import { readDestinations, readRates } from './settings-files.js';
+import { problemTable, progressBar, type TableFinding, type Terminal } from './terminal.js';
+
+const MOSCOW_MS = 3 * 3_600_000;
+
+/**
+ * Makes every document of a manifest on disk: the same bytes as the service makes of the same flight, numbers and time.
+ * Answers the exit status: 0, or 1 if problems were found and nothing was written.
+ *
+ * Errors: UsageError; `malformed-json`, `exchange-rate-missing`, `destination-not-set-up`, `waybill-stock-empty`.
+ */
+export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {
+  const started = performance.now();
+  const createdAt = moscowTime(options.at);
+  const today = createdAt.slice(0, 10);
+  const run: RunContext = {
+    album: options.album,
+    rates: { date: today, rates: readRates(options.rates) },
+    destinations: readDestinations(options.destinations),
+  };
+  const file = await readFlight(options.manifest, { today, requireIdentity: options.requireIdentity });
+  if (file.head === undefined || (file.findingCount > 0 && !options.isExcludingHeld)) {
+    terminal.out.write(problemTable(file.findings, file.findingCount));
+    return 1;
+  }
+  const { flight } = file.head;
+  const planned = planFile(flight, file.rows, run, createdAt, options.stock);
+  const problems = [...file.findings, ...unplaced(planned, file)];
+  if (problems.length > 0) terminal.out.write(problemTable(problems, file.findingCount + planned.findings.length));
+  if (planned.findings.length > 0 && !options.isExcludingHeld) return 1;
+
+  const drafts = draftsOf({ flightId: planned.context.flightId, flight, run }, planned, documentTypes);
+  const written = await writeAll(drafts, planned, options.out, terminal);
+  const counts = [
+    `${planned.waybills.reduce((sum, { consignments }) => sum + consignments, 0)} consignments`,
+    `${planned.waybills.length} master waybills`,
+    `${planned.declarations.length} declarations`,
+    `${written.files} files, ${(written.bytes / 1_000_000).toFixed(1)} MB, in ${options.out}`,
+  ];
+  terminal.out.write(`${planned.context.flightId}: ${counts.join(', ')}; ${((performance.now() - started) / 1_000).toFixed(1)} s\n`);
+  return 0;
+}
+
+async function writeAll(drafts: readonly Draft[], planned: PlannedFile, folder: string, terminal: Terminal) {
+  const assets = loadAssets();
+  const progress = progressBar(terminal, drafts.length);
+  const written = { files: 0, bytes: 0 };
+  await mkdir(folder, { recursive: true });
+  progress(0);
+  for (const [done, { type, index, subject, fingerprint }] of drafts.entries()) {
+    for (const { format, bytes } of type.render(composeSubject[type.subject](planned, index, fingerprint), assets)) {
+      await writeFile(join(folder, `${type.type}-${subject}.${format}`), bytes);
+      written.files += 1;
+      written.bytes += bytes.length;
+    }
+    progress(done + 1);
+  }
+  return written;
+}
+
+/** The plan's findings point into the consignment; here they point into the file. */
+function unplaced({ findings }: PlannedFile, { rows }: FlightFile): TableFinding[] {
+  const places = new Map(rows.map(({ sequence, consignment }) => [consignment.houseWaybill, sequence]));
+  return findings.map((finding) => ({ ...finding, pointer: `/consignments/${places.get(finding.houseWaybill)}${finding.pointer ?? ''}` }));
+}
+
+/** RFC 3339 in the customs' time, which is Moscow's. */
+function moscowTime(at: Date): string {
+  return `${new Date(at.getTime() + MOSCOW_MS).toISOString().slice(0, 19)}+03:00`;
+}

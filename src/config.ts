@@ -1,0 +1,91 @@
+import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
+const url = (...protocols: string[]) => z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) }).optional();
+
+/** What the environment may say. Each member is described once, here and in the README's table. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Folder of the embedded database and of the documents. */
+  WAYBRIDGE_DATA: z.string().min(1).default('.data'),
+  DATABASE_URL: url('postgres', 'postgresql'),
+  REDIS_URL: url('redis', 'rediss'),
+  /** Keys of the demonstration tenant, `role:key,role:key`; random ones are printed if left out. */
+  WAYBRIDGE_DEMO_KEYS: z.string().optional(),
+  ALBUM: z.enum(['5.27.0', '5.23.0']).default('5.27.0'),
+  RENDER_THREADS: count(Math.min(2, availableParallelism())),
+  /** Where the log goes; standard output if left out, a file in the data folder under `npm start`. */
+  LOG_FILE: z.string().optional(),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
+  MAX_BODY_BYTES: count(512 * 1024 * 1024),
+  MAX_WIRE_BYTES: count(128 * 1024 * 1024),
+  MAX_CONSIGNMENTS: count(250_000),
+  MAX_UPLOADS: count(12),
+  BODY_IDLE_MS: count(60_000),
+  /** Whether an individual must come with an identity document and a tax number. */
+  REQUIRE_IDENTITY: z.stringbool().default(true),
+  LEASE_MS: count(20_000),
+  RECONCILE_MS: count(15_000),
+});
+
+/** What was read. The address of the database is missing where the embedded one is meant. */
+export interface Settings {
+  port: number;
+  host: string;
+  dataFolder: string;
+  databaseUrl: string | undefined;
+  redisUrl: string | undefined;
+  demoKeys: string | undefined;
+  album: string;
+  renderThreads: number;
+  logFile: string | undefined;
+  logLevel: 'debug' | 'info' | 'warn' | 'error';
+  limits: { maxBodyBytes: number; maxWireBytes: number; maxConsignments: number; maxUploads: number; bodyIdleMs: number };
+  requireIdentity: boolean;
+  leaseMs: number;
+  reconcileMs: number;
+}
+
+/** What the service runs on: settings with a database. */
+export interface Config extends Settings {
+  databaseUrl: string;
+}
+
+export const CONFIG = Symbol('CONFIG');
+
+/** Reads the environment once; all its faults are reported together. The only reader of it. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Readonly<Settings> {
+  const read = environment.safeParse(env);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigError(`The environment has ${faults.length} fault(s):\n${faults.join('\n')}`);
+  }
+  const e = read.data;
+  return Object.freeze({
+    port: e.PORT,
+    host: e.HOST,
+    dataFolder: resolve(e.WAYBRIDGE_DATA),
+    databaseUrl: e.DATABASE_URL,
+    redisUrl: e.REDIS_URL,
+    demoKeys: e.WAYBRIDGE_DEMO_KEYS,
+    album: e.ALBUM,
+    renderThreads: e.RENDER_THREADS,
+    logFile: e.LOG_FILE || undefined,
+    logLevel: e.LOG_LEVEL,
+    limits: Object.freeze({
+      maxBodyBytes: e.MAX_BODY_BYTES,
+      maxWireBytes: e.MAX_WIRE_BYTES,
+      maxConsignments: e.MAX_CONSIGNMENTS,
+      maxUploads: e.MAX_UPLOADS,
+      bodyIdleMs: e.BODY_IDLE_MS,
+    }),
+    requireIdentity: e.REQUIRE_IDENTITY,
+    leaseMs: e.LEASE_MS,
+    reconcileMs: e.RECONCILE_MS,
+  });
+}
+
+export class ConfigError extends Error {}

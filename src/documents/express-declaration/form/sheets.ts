@@ -1,0 +1,59 @@
+import type { Page } from '../../kit/page.js';
+import type { PdfDocument } from '../../kit/pdf.js';
+import type { DeclarationForm } from './declaration-form.js';
+import { type FormStyles, MARGIN } from './form-styles.js';
+import { Grid } from './grid.js';
+import { Headings } from './headings.js';
+
+/** The sheets of one declaration and where on them the next row goes. */
+export class Sheets {
+  readonly grid: Grid;
+  page: Page;
+  y = MARGIN;
+  /** True until the page has a row of the table. */
+  isFresh = true;
+  readonly #headings: Headings;
+  #tableTop = 0;
+
+  constructor(
+    readonly pdf: PdfDocument,
+    readonly form: DeclarationForm,
+    readonly styles: FormStyles,
+  ) {
+    this.grid = new Grid(form);
+    this.#headings = new Headings(form, this.grid, styles);
+    this.page = pdf.page();
+  }
+
+  /** Height left on the page. */
+  get room(): number {
+    return this.page.height - MARGIN - this.y;
+  }
+
+  /** Column headings, below what stands on the page already. */
+  beginTable(): void {
+    this.y = this.#headings.draw(this.page, this.y);
+    this.#tableTop = this.y;
+    this.isFresh = true;
+  }
+
+  /** The table goes on overleaf. */
+  continueTable(): void {
+    this.endTable();
+    this.nextPage();
+    this.beginTable();
+  }
+
+  /** Draws the vertical rules that run through all rows of the page. */
+  endTable(): void {
+    for (const border of this.grid.through) {
+      const x = this.grid.borders[border];
+      this.page.rule(x, this.#tableTop, x, this.y);
+    }
+  }
+
+  nextPage(): void {
+    this.page = this.pdf.page();
+    this.y = MARGIN;
+  }
+}

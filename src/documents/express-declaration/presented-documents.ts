@@ -1,0 +1,46 @@
+import { identityDocumentKind } from '../../domain/codes/identity-documents.js';
+import type { Consignment } from '../../domain/consignment.js';
+import type { IdentityDocument } from '../../domain/party.js';
+
+/** A document that accompanies each goods item of a consignment; columns 13-14 of a ПТДЭГ, 14-15 of a ДТЭГ. */
+export interface PresentedDocument {
+  /** For the XML alone; the form does not print it. */
+  name: string;
+  number: string;
+  /** `YYYY-MM-DD` */
+  date?: string;
+  /** Five digits of the classifier of kinds of documents. */
+  kindCode: string;
+  /** Feature of presentation to customs, one digit: `1` for invoices, `2` for identity documents. */
+  presentation: '1' | '2';
+}
+
+const INVOICE = '04021';
+const IDENTITY_DOCUMENT = '11001';
+
+/**
+ * What the form and the XML name beside each goods item of a consignment: the order as its invoice, dated the day of the flight,
+ * and the consignee's identity document. Neither is invented: what was not sent is not named.
+ *
+ * Source: customs-rules 1.3 and 4.2, kinds of documents.
+ */
+export function presentedDocuments({ orderNumber, consignee }: Consignment, flightDate: string): PresentedDocument[] {
+  const documents: PresentedDocument[] = [];
+  if (orderNumber !== undefined) {
+    documents.push({ name: 'ИНВОЙС', number: orderNumber, date: flightDate, kindCode: INVOICE, presentation: '1' });
+  }
+  if (consignee.kind === 'individual' && consignee.identityDocument !== undefined) {
+    documents.push(identityDocument(consignee.identityDocument));
+  }
+  return documents;
+}
+
+function identityDocument({ kind, series, number, issuedOn }: IdentityDocument): PresentedDocument {
+  return {
+    name: identityDocumentKind(kind)?.name ?? 'ДОКУМЕНТ, УДОСТОВЕРЯЮЩИЙ ЛИЧНОСТЬ',
+    number: series === undefined ? number : `${series} ${number}`,
+    ...(issuedOn === undefined ? {} : { date: issuedOn }),
+    kindCode: IDENTITY_DOCUMENT,
+    presentation: '2',
+  };
+}

@@ -1,0 +1,150 @@
+import { Content } from './content.js';
+import type { Font } from './font.js';
+import { Lines, type TextStyle, wrapInto } from './wrap.js';
+
+export type Orientation = 'portrait' | 'landscape';
+
+/** Points to a millimetre. */
+const POINTS_PER_MM = 72 / 25.4;
+
+/** Millimetres as points. */
+export const mm = (millimetres: number): number => millimetres * POINTS_PER_MM;
+
+/** A4, ISO 216. */
+const SHORT_SIDE = mm(210);
+const LONG_SIDE = mm(297);
+
+/** Width of the borders of a form, in points. */
+export const THIN = 0.5;
+
+/** Texts and rules stand on tenths of a point, in hundredths: finer is not seen, and shorter numbers deflate faster. */
+const tenth = (points: number): number => Math.round(points * 10) * 10;
+
+/** For texts that are wrapped and drawn at once. */
+const scratch = new Lines();
+
+/** A place on a page that opens an address. */
+export interface Link {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  url: string;
+}
+
+/**
+ * One page being drawn. Points from the top left corner; `y` of a text is the top of its line. Pages stay open until the document
+ * is finished, so a page can take what is known only at the end, such as the number of pages.
+ *
+ * Fills lie undermost, then texts, then rules. The rules of one thickness make one path.
+ */
+export class Page {
+  readonly width: number;
+  readonly height: number;
+  readonly fonts = new Set<Font>();
+  readonly links: Link[] = [];
+  readonly #fills = new Content(256);
+  readonly #texts = new Content(16_384);
+  readonly #rules = new Map<number, Content>();
+  #style: TextStyle | undefined;
+  /** Where the last line of text began, in hundredths of a point from the bottom left corner. */
+  #textX = 0;
+  #textY = 0;
+
+  constructor(orientation: Orientation) {
+    this.width = orientation === 'portrait' ? SHORT_SIDE : LONG_SIDE;
+    this.height = orientation === 'portrait' ? LONG_SIDE : SHORT_SIDE;
+  }
+
+  /**
+   * A text on one line, aligned between `x` and `x + width`; with no width it starts, ends or is centred at `x`. Never wrapped
+   * or cut. Errors: `unrenderable-character`; RangeError for a text of several lines.
+   */
+  text(style: TextStyle, x: number, y: number, text: string, width = 0): void {
+    scratch.clear();
+    if (wrapInto(scratch, style, Number.MAX_VALUE, text) > 1) throw new RangeError('a text of one line has a line feed');
+    this.lines(style, x, y, width, scratch, 0, 1);
+  }
+
+  /** A text wrapped to a width; answers its height. Errors: `unrenderable-character`. */
+  paragraph(style: TextStyle, x: number, y: number, width: number, text: string): number {
+    scratch.clear();
+    const count = wrapInto(scratch, style, width, text);
+    this.lines(style, x, y, width, scratch, 0, count);
+    return count * style.lineHeight;
+  }
+
+  /** Lines `from` to `to` of texts that were wrapped before, one under another. */
+  lines(style: TextStyle, x: number, y: number, width: number, lines: Lines, from: number, to: number): void {
+    if (style !== this.#style) this.#use(style);
+    const { font, size, align, lineHeight } = style;
+    const { codes, starts, ends, widths } = lines;
+    const baseline = this.height - y - (lineHeight - font.lineHeight * size) / 2 - font.ascent * size;
+    for (let line = from; line < to; line += 1) {
+      const start = starts[line];
+      const end = ends[line];
+      if (end === start) continue;
+      const shift = align === 'left' ? 0 : (width - (widths[line] * size) / font.unitsPerEm) * (align === 'center' ? 0.5 : 1);
+      const textX = tenth(x + shift);
+      const textY = tenth(baseline - (line - from) * lineHeight);
+      this.#texts.text(textX - this.#textX, textY - this.#textY, codes, start, end);
+      this.#textX = textX;
+      this.#textY = textY;
+    }
+  }
+
+  /** A straight rule. */
+  rule(x1: number, y1: number, x2: number, y2: number, thickness = THIN): void {
+    const path = this.#path(thickness);
+    path.point(tenth(x1), tenth(this.height - y1), 'm ');
+    path.point(tenth(x2), tenth(this.height - y2), 'l\n');
+  }
+
+  /** The outline of a rectangle. */
+  frame(x: number, y: number, width: number, height: number, thickness = THIN): void {
+    const path = this.#path(thickness);
+    const left = tenth(x);
+    const bottom = tenth(this.height - y - height);
+    path.point(left, bottom, '');
+    path.point(tenth(x + width) - left, tenth(this.height - y) - bottom, 're\n');
+  }
+
+  /** A filled rectangle: `grey` 0 is black, 1 white. Exact to a hundredth of a point, as bars of a barcode must be. */
+  fill(x: number, y: number, width: number, height: number, grey = 0): void {
+    const fills = this.#fills;
+    fills.operator(`${grey} g `);
+    fills.point(Math.round(x * 100), Math.round((this.height - y - height) * 100), '');
+    fills.point(Math.round(width * 100), Math.round(height * 100), 're f\n');
+  }
+
+  /** Makes a place open an address. Only web addresses: what else a sender may write there is not for clicking. */
+  link(x: number, y: number, width: number, height: number, url: string): void {
+    if (/^https?:\/\//i.test(url)) this.links.push({ x, y, width, height, url });
+  }
+
+  /** The page's content stream, not yet compressed. */
+  content(): Uint8Array {
+    const parts: Uint8Array[] = [];
+    if (this.#fills.length > 0) parts.push(this.#fills.bytes, Buffer.from('0 g\n'));
+    if (this.#texts.length > 0) parts.push(Buffer.from('BT\n'), this.#texts.bytes, Buffer.from('ET\n'));
+    for (const [thickness, path] of this.#rules) parts.push(Buffer.from(`2 J ${thickness} w\n`), path.bytes, Buffer.from('S\n'));
+    return Buffer.concat(parts);
+  }
+
+  #use(style: TextStyle): void {
+    const before = this.#style;
+    if (before?.font !== style.font || before.size !== style.size) this.#texts.operator(`/${style.font.name} ${style.size} Tf\n`);
+    if ((before?.colour ?? 'black') !== style.colour) this.#texts.operator(style.colour === 'blue' ? '0 0 0.8 rg\n' : '0 g\n');
+    this.fonts.add(style.font);
+    this.#style = style;
+  }
+
+  #path(thickness: number): Content {
+    let path = this.#rules.get(thickness);
+    if (path === undefined) {
+      path = new Content(4096);
+      this.#rules.set(thickness, path);
+    }
+    return path;
+  }
+}

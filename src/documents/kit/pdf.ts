@@ -1,0 +1,174 @@
+/**
+ * A PDF writer for forms and long tables, over the low level of pdfkit: its objects, cross-reference table and file identity,
+ * none of its text or drawing. Thirty times the speed of a call per cell, because wrapping and encoding never ask the font, each
+ * page is one buffer that is deflated once, and a font is cut down and compressed once per process.
+ *
+ *     const body = textStyle(assets.fonts.regular, 8);
+ *     const pdf = new PdfDocument({ title: 'Air waybill 210-10020032', orientation: 'portrait', createdAt });
+ *     const page = pdf.page();
+ *     page.frame(mm(10), mm(10), mm(190), mm(20));
+ *     const height = page.paragraph(body, mm(12), mm(11), mm(186), 'Text that wraps at spaces and hyphens');
+ *     for (const [i, each] of pdf.pages.entries()) each.text(footer, mm(200), mm(290), `${i + 1} / ${pdf.pages.length}`);
+ *     return pdf.finish();
+ *
+ * Points from the top left corner, `mm()` converts; a text's `y` is the top of its line. Same calls, same bytes.
+ * Errors: a text with a character outside the repertoire throws `unrenderable-character`; nothing is ever cut.
+ */
+import { deflateSync } from 'node:zlib';
+import PDFDocument from 'pdfkit';
+import type { Font } from './font.js';
+import { type Orientation, Page } from './page.js';
+
+export interface PdfProperties {
+  title: string;
+  subject?: string;
+  orientation: Orientation;
+  /** RFC 3339 with a zone. */
+  createdAt: string;
+  /** Language of the texts, for readers that speak; Russian if left out. */
+  language?: string;
+}
+
+/** zlib level of page streams: of a declaration of 500 consignments 1 takes 13 ms and 6 takes 25, for streams an eighth smaller. */
+const PAGE_LEVEL = 1;
+const FONT_LEVEL = 9;
+
+export class PdfDocument {
+  /** In the order in which they were begun. */
+  readonly pages: Page[] = [];
+
+  constructor(readonly properties: PdfProperties) {}
+
+  /** Begins a page; of the document's orientation, unless it is given its own. */
+  page(orientation = this.properties.orientation): Page {
+    const page = new Page(orientation);
+    this.pages.push(page);
+    return page;
+  }
+
+  /** The document's bytes. To be called once, when every page is drawn. */
+  finish(): Uint8Array {
+    const { title, subject, createdAt, language = 'ru' } = this.properties;
+    const file = new PDFDocument({
+      autoFirstPage: false,
+      font: '',
+      lang: language,
+      displayTitle: true,
+      info: {
+        Title: title,
+        ...(subject === undefined ? {} : { Subject: subject }),
+        Producer: 'Waybridge',
+        Creator: 'Waybridge',
+        CreationDate: new Date(createdAt),
+      },
+    });
+    const fonts = new Map<Font, Reference>();
+    for (const page of this.pages) {
+      for (const font of page.fonts) if (!fonts.has(font)) fonts.set(font, embedded(file, font));
+    }
+    for (const page of this.pages) addPage(file, page, fonts);
+    file.end();
+    // pdfkit deflates at once and pushes every chunk before `end` returns, so one read takes the whole file.
+    return file.read();
+  }
+}
+
+type PdfFile = InstanceType<typeof PDFDocument>;
+type Reference = ReturnType<PdfFile['ref']>;
+
+/** A value that pdfkit writes as it stands: it takes anything but plain objects, arrays and texts by its `toString`. */
+class Verbatim {
+  readonly [Symbol.toStringTag] = 'Verbatim';
+
+  constructor(readonly text: string) {}
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+function addPage(file: PdfFile, page: Page, fonts: ReadonlyMap<Font, Reference>): void {
+  file.addPage({ size: [page.width, page.height], margin: 0 });
+  const { content, dictionary } = file.page;
+  Object.assign(file.page.fonts, Object.fromEntries([...page.fonts].map((font) => [font.name, fonts.get(font)])));
+  if (page.links.length > 0) Object.assign(dictionary.data, { Annots: new Verbatim(annotations(page)) });
+  // Drops the matrix with which pdfkit turns its coordinates upside down, and its own compression.
+  Object.assign(content, { buffer: [], compress: false });
+  Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' });
+  content.write(deflateSync(page.content(), { level: PAGE_LEVEL }));
+}
+
+/** Links are written into the page's dictionary: as objects of their own they would double the number of objects in the file. */
+function annotations(page: Page): string {
+  const place = (points: number): string => String(Math.round(points * 100) / 100);
+  return `[${page.links
+    .map(({ x, y, width, height, url }) => {
+      const rectangle = [x, page.height - y - height, x + width, page.height - y].map(place).join(' ');
+      return `<</Subtype/Link/Border[0 0 0]/Rect[${rectangle}]/A<</S/URI/URI(${uri(url)})>>>>`;
+    })
+    .join('\n')}]`;
+}
+
+/** URI actions hold ASCII; a PDF string escapes brackets and backslashes. */
+function uri(url: string): string {
+  return url.replace(/[^\x21-\x7e]/gu, encodeURIComponent).replace(/[()\\]/g, '\\$&');
+}
+
+/** A font as PDF knows it: a composite font whose codes are UTF-16 units, with maps to its glyphs and to Unicode. */
+function embedded(file: PdfFile, font: Font): Reference {
+  const { file: fontFile, glyphMap } = compressed(font);
+  const baseFont = `${subsetTag(font)}+${font.postScriptName}`;
+  const stream = (bytes: Uint8Array, dictionary: object): Reference => ended(file, { Filter: 'FlateDecode', ...dictionary }, bytes);
+  const descriptor = ended(file, {
+    Type: 'FontDescriptor',
+    FontName: baseFont,
+    ...font.descriptor,
+    FontFile2: stream(fontFile, { Length1: font.file.length }),
+  });
+  const descendant = ended(file, {
+    Type: 'Font',
+    Subtype: 'CIDFontType2',
+    BaseFont: baseFont,
+    CIDSystemInfo: { Registry: new Verbatim('(Adobe)'), Ordering: new Verbatim('(Identity)'), Supplement: 0 },
+    FontDescriptor: descriptor,
+    W: font.widths,
+    CIDToGIDMap: stream(glyphMap, {}),
+  });
+  return ended(file, {
+    Type: 'Font',
+    Subtype: 'Type0',
+    BaseFont: baseFont,
+    Encoding: 'Identity-H',
+    DescendantFonts: [descendant],
+    ToUnicode: ended(file, {}, Buffer.from(font.toUnicode)),
+  });
+}
+
+function ended(file: PdfFile, dictionary: object, bytes?: Uint8Array): Reference {
+  const reference = file.ref(dictionary);
+  reference.end(bytes);
+  return reference;
+}
+
+/** Six capitals that mark a font as a subset (PDF 32000-1, 9.6.4); the same ones for the same font. */
+function subsetTag(font: Font): string {
+  const letters = font.postScriptName.toUpperCase().replace(/[^A-Z]/g, '');
+  return letters.slice(0, 6).padEnd(6, 'X');
+}
+
+interface CompressedFont {
+  file: Uint8Array;
+  glyphMap: Uint8Array;
+}
+
+const compressedFonts = new WeakMap<Font, CompressedFont>();
+
+/** A font's streams, compressed at its first use in this process. */
+function compressed(font: Font): CompressedFont {
+  let streams = compressedFonts.get(font);
+  if (streams === undefined) {
+    streams = { file: deflateSync(font.file, { level: FONT_LEVEL }), glyphMap: deflateSync(font.glyphMap, { level: FONT_LEVEL }) };
+    compressedFonts.set(font, streams);
+  }
+  return streams;
+}

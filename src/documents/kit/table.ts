@@ -1,0 +1,155 @@
+import { mm, type Page, THIN } from './page.js';
+import { Lines, type TextStyle, wrapInto } from './wrap.js';
+
+/** A column of a printed list, as its form describes it: title of one or more lines, width in millimetres. */
+export interface Column {
+  title: string;
+  w: number;
+  align?: TextStyle['align'];
+}
+
+/** Where rows may stand on a page, in points. */
+export interface TablePlace {
+  page: Page;
+  top: number;
+  bottom: number;
+}
+
+export interface TableStyles {
+  head: TextStyle;
+  body: TextStyle;
+  total: TextStyle;
+}
+
+/** Space between a cell's border and its text, in points. */
+const PADDING_X = 2.2;
+const PADDING_Y = 1.2;
+
+/**
+ * A list over as many pages as it needs, its column titles on each of them. A row is kept on one page, unless it is taller than
+ * a page; then it goes on overleaf. Nothing is cut. Made for tens of thousands of rows: no object per cell.
+ */
+export class Table {
+  readonly #lefts: readonly number[];
+  readonly #widths: readonly number[];
+  readonly #styles: { head: readonly TextStyle[]; body: readonly TextStyle[]; total: readonly TextStyle[] };
+  readonly #lines = new Lines();
+  readonly #firsts: Int32Array;
+  readonly #counts: Int32Array;
+  #place: TablePlace;
+  /** Top of the grid on this page, and of the next row. */
+  #top = 0;
+  #y = 0;
+  /** True until the page has a row. */
+  #isFresh = true;
+
+  /**
+   * `begin` makes a page with what stands above the list and answers the place for its rows; `pageTotal` gives a last row for each
+   * page, in the space that `begin` left free under `bottom`.
+   */
+  constructor(
+    readonly columns: readonly Column[],
+    readonly x: number,
+    styles: TableStyles,
+    readonly begin: () => TablePlace,
+    readonly pageTotal?: () => readonly string[],
+  ) {
+    this.#widths = columns.map(({ w }) => mm(w));
+    this.#lefts = columns.map((_, i) => x + this.#widths.slice(0, i).reduce((sum, width) => sum + width, 0));
+    const aligned = (style: TextStyle): TextStyle[] => columns.map(({ align = 'left' }) => ({ ...style, align }));
+    this.#styles = {
+      head: columns.map(() => ({ ...styles.head, align: 'center' as const })),
+      body: aligned(styles.body),
+      total: aligned(styles.total),
+    };
+    this.#firsts = new Int32Array(columns.length);
+    this.#counts = new Int32Array(columns.length);
+    this.#place = this.#open();
+  }
+
+  row(cells: readonly string[]): void {
+    this.#draw(cells, this.#styles.body);
+  }
+
+  total(cells: readonly string[]): void {
+    this.#draw(cells, this.#styles.total);
+  }
+
+  /** Ends the list; a total given here stands under the page's own, in the space under `bottom`. */
+  close(total?: readonly string[]): void {
+    this.#shut(total);
+  }
+
+  #open(): TablePlace {
+    this.#place = this.begin();
+    this.#top = this.#place.top;
+    this.#y = this.#top;
+    this.#place.page.rule(this.x, this.#y, this.#right, this.#y);
+    const titles = this.columns.map(({ title }) => title);
+    const height = this.#lay(titles, this.#styles.head);
+    this.#slice(titles, this.#styles.head, 0, height);
+    this.#isFresh = true;
+    return this.#place;
+  }
+
+  #shut(total?: readonly string[]): void {
+    for (const cells of [this.pageTotal?.(), total]) {
+      if (cells !== undefined) this.#slice(cells, this.#styles.total, 0, this.#lay(cells, this.#styles.total));
+    }
+    const { page } = this.#place;
+    for (const left of this.#lefts) page.rule(left, this.#top, left, this.#y);
+    page.rule(this.#right, this.#top, this.#right, this.#y);
+  }
+
+  #draw(cells: readonly string[], styles: readonly TextStyle[]): void {
+    const rows = this.#lay(cells, styles);
+    const { lineHeight } = styles[0];
+    let from = 0;
+    while (from < rows) {
+      const room = Math.floor((this.#place.bottom - this.#y - 2 * PADDING_Y) / lineHeight);
+      if (rows - from <= room || this.#isFresh) {
+        const to = Math.min(rows, from + Math.max(1, room));
+        this.#slice(cells, styles, from, to);
+        this.#isFresh = false;
+        from = to;
+      }
+      if (from < rows) {
+        this.#shut();
+        this.#open();
+        this.#lay(cells, styles);
+      }
+    }
+  }
+
+  get #right(): number {
+    return this.#lefts[this.#lefts.length - 1] + this.#widths[this.#widths.length - 1];
+  }
+
+  /** Wraps the cells of a row; answers the lines of the tallest. */
+  #lay(cells: readonly string[], styles: readonly TextStyle[]): number {
+    const lines = this.#lines;
+    lines.clear();
+    let tallest = 0;
+    for (let i = 0; i < cells.length; i += 1) {
+      this.#firsts[i] = lines.count;
+      const count = wrapInto(lines, styles[i], this.#widths[i] - 2 * PADDING_X, cells[i]);
+      this.#counts[i] = count;
+      if (count > tallest) tallest = count;
+    }
+    return tallest;
+  }
+
+  /** Draws lines `from` to `to` of the row that was laid last, and the rule under them. */
+  #slice(cells: readonly string[], styles: readonly TextStyle[], from: number, to: number): void {
+    const { page } = this.#place;
+    const y = this.#y + PADDING_Y;
+    for (let i = 0; i < cells.length; i += 1) {
+      const last = Math.min(to, this.#counts[i]);
+      if (from >= last) continue;
+      const first = this.#firsts[i];
+      page.lines(styles[i], this.#lefts[i] + PADDING_X, y, this.#widths[i] - 2 * PADDING_X, this.#lines, first + from, first + last);
+    }
+    this.#y = y + (to - from) * styles[0].lineHeight + PADDING_Y;
+    page.rule(this.x, this.#y, this.#right, this.#y, THIN);
+  }
+}

@@ -1,0 +1,179 @@
+import type { Font } from './font.js';
+import { unrenderable } from './font.js';
+
+/** How a text is set: made once and used for many texts. Sizes and heights in points. */
+export interface TextStyle {
+  readonly font: Font;
+  readonly size: number;
+  readonly align: 'left' | 'center' | 'right';
+  readonly lineHeight: number;
+  readonly colour: 'black' | 'blue';
+}
+
+/** A style; the line height is the font's own if left out. */
+export function textStyle(font: Font, size: number, more: Partial<Omit<TextStyle, 'font' | 'size'>> = {}): TextStyle {
+  return { font, size, align: 'left', lineHeight: font.lineHeight * size, colour: 'black', ...more };
+}
+
+/**
+ * The lines of wrapped texts, ready to be drawn. One is reused for a whole table, so that wrapping makes no object: `wrapInto`
+ * appends the lines of a text, and the caller keeps the index of its first one. Characters are copied out of their strings once,
+ * because reading them from strings, of which many were joined just before, is the dearest part of it all.
+ */
+export class Lines {
+  count = 0;
+  /** Indices into `codes` of a line's first character and of the one after its last. */
+  starts = new Int32Array(64);
+  ends = new Int32Array(64);
+  /** Width in font units. */
+  widths = new Int32Array(64);
+  /** UTF-16 units of all texts, one after another. */
+  codes = new Uint16Array(1024);
+  codeCount = 0;
+
+  clear(): void {
+    this.count = 0;
+    this.codeCount = 0;
+  }
+
+  add(start: number, end: number, width: number): void {
+    if (this.count === this.starts.length) this.#growLines();
+    this.starts[this.count] = start;
+    this.ends[this.count] = end;
+    this.widths[this.count] = width;
+    this.count += 1;
+  }
+
+  /** Makes room for so many characters more. */
+  reserve(characters: number): Uint16Array {
+    if (this.codeCount + characters > this.codes.length) {
+      const larger = new Uint16Array(2 * (this.codeCount + characters));
+      larger.set(this.codes);
+      this.codes = larger;
+    }
+    return this.codes;
+  }
+
+  #growLines(): void {
+    for (const key of ['starts', 'ends', 'widths'] as const) {
+      const larger = new Int32Array(2 * this[key].length);
+      larger.set(this[key]);
+      this[key] = larger;
+    }
+  }
+}
+
+const LINE_FEED = 0x0a;
+const SPACE = 0x20;
+const HYPHEN = 0x2d;
+
+/**
+ * Breaks a text into lines no wider than `width` points: after spaces, which the break swallows, after hyphens, at line feeds,
+ * and inside a word that is longer than a line. Appends to `lines`; answers how many, at least one.
+ * Errors: `unrenderable-character` if the font has no glyph for a character.
+ */
+export function wrapInto(lines: Lines, style: TextStyle, width: number, text: string): number {
+  const { advances, unitsPerEm } = style.font;
+  const limit = Math.floor((width * unitsPerEm) / style.size);
+  const codes = lines.reserve(text.length);
+  const from = lines.codeCount;
+  let units = 0;
+  let hasBreaks = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    const advance = advances[code];
+    if (advance === 0) {
+      if (code !== LINE_FEED) throw unrenderable(text, i);
+      hasBreaks = true;
+    }
+    codes[from + i] = code;
+    units += advance;
+  }
+  const to = from + text.length;
+  lines.codeCount = to;
+  if (hasBreaks || units > limit) return breakLines(lines, advances, limit, from, to);
+  lines.add(from, to, units);
+  return 1;
+}
+
+function breakLines(lines: Lines, advances: Uint16Array, limit: number, from: number, to: number): number {
+  const first = lines.count;
+  const { codes } = lines;
+  let start = from; // of the line
+  let used = 0; // width from `start`
+  let breakEnd = -1; // where the line would end at its last opportunity, -1 if it has none
+  let breakWidth = 0;
+  let breakNext = 0; // where the next line would start
+  let breakUsed = 0; // width up to there
+  for (let i = from; i < to; i += 1) {
+    const code = codes[i];
+    if (code === LINE_FEED) {
+      lines.add(start, i, used);
+      start = i + 1;
+      used = 0;
+      breakEnd = -1;
+      continue;
+    }
+    const advance = advances[code];
+    if (code === SPACE) {
+      // A run of spaces is one opportunity: the line ends before the run, the next one starts after it.
+      if (breakEnd < 0 || breakNext !== i) {
+        breakEnd = i;
+        breakWidth = used;
+      }
+      used += advance;
+      breakNext = i + 1;
+      breakUsed = used;
+      continue;
+    }
+    // A single character wider than the line still takes a line, so every step goes forward.
+    while (used + advance > limit && i > start) {
+      if (breakEnd > start) {
+        lines.add(start, breakEnd, breakWidth);
+        start = breakNext;
+        used -= breakUsed;
+      } else {
+        lines.add(start, i, used);
+        start = i;
+        used = 0;
+      }
+      breakEnd = -1;
+    }
+    used += advance;
+    if (code === HYPHEN && i > start) {
+      breakEnd = i + 1;
+      breakWidth = used;
+      breakNext = i + 1;
+      breakUsed = used;
+    }
+  }
+  lines.add(start, to, used);
+  return lines.count - first;
+}
+
+const scratch = new Lines();
+
+/** The lines of a text as `wrapInto` finds them, for texts outside the hot path. */
+export function wrap(style: TextStyle, width: number, text: string): string[] {
+  scratch.clear();
+  const count = wrapInto(scratch, style, width, text);
+  return Array.from({ length: count }, (_, line) => text.slice(scratch.starts[line], scratch.ends[line]));
+}
+
+/** Height of a text wrapped to a width, in points. */
+export function wrappedHeight(style: TextStyle, width: number, text: string): number {
+  scratch.clear();
+  return wrapInto(scratch, style, width, text) * style.lineHeight;
+}
+
+/** Width of a text on one line, in points. Errors: `unrenderable-character`, also for a line feed. */
+export function textWidth(style: TextStyle, text: string): number {
+  const { advances, unitsPerEm } = style.font;
+  let units = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    const advance = advances[text.charCodeAt(i)];
+    if (advance === 0) throw unrenderable(text, i);
+    units += advance;
+  }
+  return (units * style.size) / unitsPerEm;
+}

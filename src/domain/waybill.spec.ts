@@ -1,0 +1,52 @@
+import { isWaybillNumber, waybillCheckDigit, waybillNumber, waybillParts } from './waybill.js';
+
+describe('air waybill numbers, air-cargo 1.1', () => {
+  it.each([
+    [1234567, '12345675'],
+    [8114074, '81140743'],
+    [6854834, '68548340'],
+    [1111111, '11111111'],
+    [1, '00000011'],
+    [7, '00000070'],
+    [9999999, '99999992'],
+    [1002003, '10020032'],
+  ])('serial %i becomes %s', (serial, digits) => {
+    expect(waybillNumber('210', serial)).toBe(`210-${digits}`);
+    expect(isWaybillNumber(`210-${digits}`)).toBe(true);
+  });
+
+  it.each(['12345670', '10020033', '1234567', '81140747'])('%s is invalid', (digits) => {
+    expect(isWaybillNumber(`210-${digits}`)).toBe(false);
+  });
+
+  it('derives 2 for serial 2789950', () => {
+    expect(waybillCheckDigit(2789950)).toBe(2);
+  });
+
+  it.each([
+    ['A1', '222-40333075', true],
+    ['A1', '141-70382023', true],
+    ['A2', '222-40333074', false],
+    ['with a stray dot', '222-.40333075', true],
+    ['with a space', '222 4033 3075', true],
+    ['without a prefix', '40333075', false],
+    ['with letters', '222-4033307A', false],
+  ])('%s %s', (_name, number, valid) => {
+    expect(isWaybillNumber(number)).toBe(valid);
+  });
+
+  it.each([
+    ['21', 1],
+    ['2100', 1],
+    ['21A', 1],
+    ['210', -1],
+    ['210', 10_000_000],
+    ['210', 1.5],
+  ])('prefix %s and serial %d make no number', (prefix, serial) => {
+    expect(() => waybillNumber(prefix, serial)).toThrow('three-digit prefix');
+  });
+
+  it('come apart', () => {
+    expect(waybillParts('210-10020032')).toEqual({ prefix: '210', serial: '10020032' });
+  });
+});

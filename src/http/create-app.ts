@@ -1,0 +1,65 @@
+import { type DynamicModule, Logger, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../config.js';
+import { AuthGuard, requireRule } from './auth.guard.js';
+import { fastifyAdapter } from './fastify.js';
+import { Readiness } from './health.controller.js';
+import { createLogger } from './logger.js';
+import { API_PAGES, serveApiDocument } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+/**
+ * The HTTP application around a root module that brings HttpModule, ready to listen. `publicPaths` are served to everybody
+ * beside the API's description: the pages of a console.
+ *
+ * Errors: plain errors that end the start; one of them is a route that does not say who may use it.
+ */
+export async function createHttpApp(
+  module: Type<unknown> | DynamicModule,
+  config: Config,
+  { publicPaths = [] }: { publicPaths?: readonly string[] } = {},
+): Promise<NestFastifyApplication> {
+  const adapter = fastifyAdapter();
+  const fastify: FastifyInstance = adapter.getInstance();
+  fastify.addHook('onRoute', (route) => requireRule(route, [...API_PAGES, ...publicPaths]));
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bodyParser: false,
+    logger: createLogger(config),
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  app.useGlobalPipes(new ValidationPipe());
+  const guard = app.get(AuthGuard, { strict: false });
+  fastify.addHook('onRequest', (request) => guard.admit(request));
+  letGoWhenStopping(fastify, app.get(Readiness, { strict: false }));
+  logRequests(fastify);
+  serveApiDocument(app);
+  return app;
+}
+
+/** Clients of a process that stops are told to come back on another connection. */
+function letGoWhenStopping(fastify: FastifyInstance, readiness: Readiness): void {
+  fastify.addHook('onRequest', async (_request, reply) => {
+    if (readiness.isStopping) reply.header('connection', 'close');
+  });
+}
+
+/** One line a request: which route, how it ended, how long it took, for which organisation. No path, query, header or body. */
+function logRequests(fastify: FastifyInstance): void {
+  const logger = new Logger('Request');
+  fastify.addHook('onResponse', async (request, reply) => {
+    const line = {
+      request: request.id,
+      method: request.method,
+      route: request.routeOptions.url ?? 'none',
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+      ...(request.caller === undefined ? {} : { organisation: request.caller.organisationId }),
+    };
+    if (request.routeOptions.url?.startsWith('/health/')) logger.debug(line);
+    else logger.log(line);
+  });
+}

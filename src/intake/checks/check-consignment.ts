@@ -1,0 +1,82 @@
+import type { Consignment } from '../../domain/consignment.js';
+import type { Channel } from '../../domain/manifest.js';
+import type { Finding } from '../../domain/problem.js';
+import { inDocumentOrder } from '../fields/document-order.js';
+import { isRecord } from '../fields/field.js';
+import { Inspection } from '../fields/inspection.js';
+import { consignmentField } from '../manifest.schema.js';
+import { ChannelRules } from './channel-rules.js';
+
+/** What a consignment is judged by. */
+export interface CheckRules {
+  /** The day it is, `YYYY-MM-DD`. */
+  today: string;
+  /** Express goods of individuals need tax number and identity document; true if left out. */
+  requireIdentity?: boolean;
+}
+
+/** A consignment that was looked at: good, or with all its faults in document order. */
+export interface CheckedConsignment {
+  /** Set if no fault was found. */
+  consignment?: Consignment;
+  /** Its number, unless that is what is wrong. */
+  houseWaybill?: string;
+  findings: readonly Finding[];
+  /** Exact count of the faults, which may exceed the findings listed. */
+  findingCount: number;
+  /** Members of all objects; exact for a consignment without fault of its own. */
+  members: number;
+  /** True if all members came in the order of the description. */
+  isOrdered: boolean;
+  /** Rules of the channels that it breaks, for `ChannelRules`; settled already if the channel was given. */
+  brokenBits: number;
+}
+
+const NONE: readonly Finding[] = [];
+
+/** Checks consignments one after another; prepared once for many. */
+export class ConsignmentCheck {
+  readonly channelRules: ChannelRules;
+  readonly #inspection: Inspection;
+
+  constructor({ today, requireIdentity = true }: CheckRules) {
+    this.#inspection = new Inspection(today);
+    this.channelRules = new ChannelRules(requireIdentity);
+  }
+
+  /** Checks a parsed value. `pointer` is where it stands; without a channel the rules of the channels wait. */
+  check(value: unknown, pointer: string, channel: Channel | undefined): CheckedConsignment {
+    const inspection = this.#inspection;
+    const isGood = consignmentField.check(value, inspection);
+    const { count, members, isOrdered } = inspection;
+    const brokenBits = isRecord(value) ? this.channelRules.broken(value, channel) : 0;
+    const findings = inspection.finish();
+    if (isGood && (brokenBits === 0 || channel === undefined)) {
+      return { consignment: value, houseWaybill: value.houseWaybill, findings: NONE, findingCount: 0, members, isOrdered, brokenBits };
+    }
+    for (const finding of findings) finding.pointer = pointer + finding.pointer;
+    const ofChannel = channel === undefined ? NONE : this.channelRules.findings(brokenBits, channel, pointer);
+    return {
+      consignment: isGood && ofChannel.length === 0 ? value : undefined,
+      houseWaybill: numberOf(value, findings, pointer),
+      findings: inDocumentOrder(pointer, value, [...findings, ...ofChannel]),
+      findingCount: count + ofChannel.length,
+      members,
+      isOrdered,
+      brokenBits,
+    };
+  }
+}
+
+function numberOf(value: unknown, findings: readonly Finding[], pointer: string): string | undefined {
+  if (!isRecord(value) || typeof value.houseWaybill !== 'string') return undefined;
+  return findings.some((finding) => finding.pointer === `${pointer}/houseWaybill`) ? undefined : value.houseWaybill;
+}
+
+/** Checks one consignment, such as one mended in place; pointers start at it. */
+export function checkConsignment(value: unknown, rules: CheckRules, channel: Channel): CheckedConsignment {
+  return new ConsignmentCheck(rules).check(value, '', channel);
+}
+
+/** JSON text of a good consignment in the order of the description, values untouched. */
+export const consignmentText = (consignment: Consignment): string => consignmentField.text(consignment);

@@ -1,0 +1,33 @@
+import type { ValueScan } from './value-scan.js';
+
+/** Limits of reading, all of them settings. Source: reliability R20. */
+export interface ReadLimits {
+  consignments: number;
+  /** Bytes of one consignment. */
+  consignmentBytes: number;
+  /** Bytes of everything but the consignments. */
+  headBytes: number;
+  depth: number;
+}
+
+/** Takes the pieces of a body as they are found. Bytes are valid during the call only; `at` is their place in the body. */
+export interface Pieces {
+  consignment(bytes: Buffer, at: number, scan: ValueScan): void;
+  /** Called before the first consignment with what stood before the consignments, as JSON text of an object. */
+  early(bytes: Buffer, at: number): void;
+}
+
+/** What a body holds beside its consignments. */
+export interface HeadPiece {
+  bytes: Buffer;
+  /** Place in the body of the first byte. */
+  at: number;
+  /** Where the list of consignments stood empty in `bytes`, and how many bytes of the body it filled. */
+  gap?: { index: number; bytes: number };
+}
+
+/** Cuts a body into its consignments, chunk by chunk. */
+export interface Splitter {
+  push(chunk: Buffer): void;
+  end(): HeadPiece;
+}

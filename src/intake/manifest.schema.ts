@@ -1,0 +1,230 @@
+import type { Consignment } from '../domain/consignment.js';
+import { MAX_GOODS_ITEMS } from '../domain/declaration.js';
+import type { Flight } from '../domain/flight.js';
+import type { GoodsItem } from '../domain/goods-item.js';
+import type { Channel, ManifestHead } from '../domain/manifest.js';
+import type { Address, Company, Consignee, Consignor, IdentityDocument, Individual } from '../domain/party.js';
+import {
+  issuedInLifetime,
+  MAX_NAME,
+  MAX_WEIGHT_KG,
+  nameFits,
+  netWithinGross,
+  russianPassport,
+  russianPostcode,
+  weightIsSumOfGoods,
+} from './checks/consignment-rules.js';
+import { code, oneOf } from './fields/code.js';
+import { instant, nearDay, pastDay } from './fields/date.js';
+import type { Field, JsonSchema } from './fields/field.js';
+import { described } from './fields/field.js';
+import { list, streamed } from './fields/list.js';
+import { decimal, integer } from './fields/number.js';
+import type { Rule } from './fields/object.js';
+import { byKind, object, optional, required } from './fields/object.js';
+import { text } from './fields/text.js';
+import {
+  airport,
+  bag,
+  carrier,
+  commodityCode,
+  country,
+  currency,
+  email,
+  houseWaybill,
+  identityDocumentKind,
+  inn,
+  ogrn,
+  orderNumber,
+  phone,
+  postcode,
+  unit,
+  url,
+} from './fields/trade.js';
+import { manifestExample } from './manifest.example.js';
+
+/**
+ * The wire form of a manifest: from this one description come the check of what arrives and the schema that the API shows.
+ * Lengths are those of the customs' declaration (ExpressCargoDeclaration.xsd), so that nothing accepted here is cut there; papers
+ * with narrower boxes have rules of their own.
+ */
+
+/** A manifest of more is refused. Source: reliability R20. */
+export const MAX_CONSIGNMENTS = 250_000;
+
+const weight = (what: string): Field<string> => described(decimal(3, MAX_WEIGHT_KG), what);
+
+const centimetres = decimal(2, 999);
+
+// Parties
+
+const consignor: Field<Consignor> = object({
+  name: required(described(text(MAX_NAME, { latin: true }), 'In Latin letters')),
+  country: required(country('Country of the consignor')),
+  city: optional(text(35, { latin: true })),
+  street: optional(text(120, { latin: true })),
+  postcode: optional(postcode),
+});
+
+const address: Field<Address> = object(
+  {
+    country: required(country('Country of the address')),
+    postcode: optional(described(postcode, 'Six digits in Russia')),
+    region: optional(text(120)),
+    city: required(text(35)),
+    street: optional(text(120)),
+    house: optional(text(120)),
+    apartment: optional(text(120)),
+  },
+  [russianPostcode],
+);
+
+const identityDocument: Field<IdentityDocument> = object(
+  {
+    kind: required(described(identityDocumentKind, 'EAEU list (`RU01001`, the Russian passport) or two digits of the customs')),
+    series: optional(described(text(11), 'Four digits of a Russian passport, which must have one')),
+    number: required(described(text(25), 'Six digits of a Russian passport')),
+    issuedOn: optional(pastDay()),
+    issuedBy: optional(text(150)),
+    issuerCode: optional(described(text(7), '`NNN-NNN` of a Russian passport')),
+  },
+  [russianPassport],
+);
+
+const individual: Field<Individual> = object(
+  {
+    kind: required(oneOf('individual')),
+    lastName: required(text(MAX_NAME)),
+    firstName: required(text(MAX_NAME)),
+    middleName: optional(text(MAX_NAME)),
+    inn: optional(described(inn([12]), 'Tax number with its check digits; required for express goods')),
+    birthDate: optional(pastDay()),
+    identityDocument: optional(described(identityDocument, 'Required for express goods')),
+    phone: optional(phone),
+    email: optional(email),
+    address: required(address),
+  },
+  [nameFits, issuedInLifetime],
+);
+
+const company: Field<Company> = object({
+  kind: required(oneOf('company')),
+  name: required(text(MAX_NAME)),
+  inn: required(described(inn([10, 12]), 'Tax number with its check digits: 10 digits of a firm, 12 of a sole trader')),
+  kpp: optional(code({ pattern: /^\d{9}$/, max: 9, form: 'Nine digits' })),
+  ogrn: optional(ogrn),
+  phone: optional(phone),
+  email: optional(email),
+  address: required(address),
+});
+
+const consignee: Field<Consignee> = byKind<'individual' | 'company', Consignee>({ individual, company });
+
+// Goods
+
+const goodsItem: Field<GoodsItem> = object(
+  {
+    description: required(described(text(1_000), 'In Russian, as it is declared')),
+    descriptionEn: optional(described(text(1_000, { latin: true }), 'In Latin letters')),
+    commodityCode: required(described(commodityCode, 'ТН ВЭД ЕАЭС')),
+    quantity: required(described(decimal(3, 999_999_999), 'In `unit`')),
+    unit: required(described(unit, "The customs' three digits: `796` piece")),
+    grossWeightKg: required(weight('Of the whole line')),
+    netWeightKg: optional(weight('Of the whole line; at most the gross weight')),
+    value: required(
+      described(object({ amount: required(decimal(2, 999_999_999)), currency: required(currency) }), 'Of the whole line, not of a piece'),
+    ),
+    url: optional(described(url, "The goods' page in the shop")),
+    originCountry: optional(country('Country of origin')),
+    brand: optional(text(150)),
+  },
+  [netWithinGross],
+);
+
+// Consignment and manifest
+
+export const consignmentField: Field<Consignment> = object(
+  {
+    houseWaybill: required(described(houseWaybill, 'Known by this number; the 13-character S10 item number in the postal channel')),
+    bag: optional(described(bag, 'The receptacle it flies in; the 29-character S9 receptacle in the postal channel, which must have one')),
+    pieces: required(integer(1, 9_999)),
+    grossWeightKg: required(weight('Exact sum of the goods lines')),
+    dimensionsCm: optional(
+      described(
+        object({ length: required(centimetres), width: required(centimetres), height: required(centimetres) }),
+        'Centimetres of the package',
+      ),
+    ),
+    destination: optional(airport("The flight's destination if left out")),
+    consignor: required(consignor),
+    consignee: required(consignee),
+    shop: optional(object({ name: required(text(150)), country: optional(country('Country of the shop')), url: optional(url) })),
+    orderNumber: optional(orderNumber),
+    goods: required(list(goodsItem, MAX_GOODS_ITEMS)),
+  },
+  [weightIsSumOfGoods],
+);
+
+const arrivesAfterDeparture: Rule = ({ departsAt, arrivesAt }, inspection) => {
+  if (typeof departsAt !== 'string' || typeof arrivesAt !== 'string') return;
+  if (Date.parse(arrivesAt) <= Date.parse(departsAt)) inspection.add('date_range', 'After departure', 'arrivesAt');
+};
+
+const flight: Field<Flight> = object(
+  {
+    carrier: required(described(carrier, 'IATA designator')),
+    number: required(code({ pattern: /^\d{1,4}[A-Z]?$/, max: 5, form: 'One to four digits and possibly a letter' })),
+    date: required(described(nearDay(30, 365), 'Local day of departure')),
+    origin: required(airport('Where the flight starts')),
+    destination: required(airport('Where it lands')),
+    departsAt: optional(instant()),
+    arrivesAt: optional(instant()),
+    aircraft: optional(described(code({ pattern: /^[A-Z0-9-]+$/, max: 10, form: 'Capital letters, digits and hyphens' }), 'Tail number')),
+  },
+  [arrivesAfterDeparture],
+);
+
+const headMembers = {
+  manifestId: required(
+    described(
+      code({ pattern: /^[A-Za-z0-9][A-Za-z0-9._:-]*$/, max: 100, form: 'Letters, digits, dots, colons, hyphens and underscores' }),
+      "The sender's name for the manifest, the same in all its revisions",
+    ),
+  ),
+  revision: required(described(integer(1, 2_147_483_647), 'A higher one replaces the manifest as a whole')),
+  channel: required<Channel>(oneOf('express', 'postal')),
+  flight: required(flight),
+};
+
+/** Everything of a manifest but its consignments: the first line of NDJSON. */
+export const headField: Field<ManifestHead> = object(headMembers);
+
+/** A manifest whose consignments are checked as they stream by. */
+export const manifestField: Field<ManifestHead & { consignments: unknown[] }> = object({
+  ...headMembers,
+  consignments: required(streamed(consignmentField, MAX_CONSIGNMENTS)),
+});
+
+const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
+
+/** JSON Schema of a manifest, with the example. */
+export function manifestJsonSchema(): JsonSchema {
+  return {
+    $schema: DIALECT,
+    title: 'Manifest',
+    description: 'What a flight carries, as reported',
+    ...manifestField.schema,
+    examples: [manifestExample],
+  };
+}
+
+/** JSON Schema of one consignment. */
+export function consignmentJsonSchema(): JsonSchema {
+  return {
+    $schema: DIALECT,
+    title: 'Consignment',
+    description: 'The goods of one house waybill, from one consignor to one consignee',
+    ...consignmentField.schema,
+    examples: manifestExample.consignments,
+  };
+}

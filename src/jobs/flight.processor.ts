@@ -1,0 +1,33 @@
+import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { Job } from 'bullmq';
+import { FlightRunner } from './flight.runner.js';
+import { FLIGHT_QUEUE, type FlightJob } from './queue.js';
+import { RunGuard } from './run-guard.js';
+
+/** Takes jobs from the queue. Whatever a job leads to is in our tables: the job itself always succeeds. */
+@Processor(FLIGHT_QUEUE, { concurrency: 1, maxStalledCount: 1_000, lockDuration: 30_000 })
+export class FlightProcessor extends WorkerHost implements OnModuleDestroy {
+  readonly #logger = new Logger(FlightProcessor.name);
+
+  constructor(
+    private readonly guard: RunGuard,
+    private readonly runner: FlightRunner,
+  ) {
+    super();
+  }
+
+  async process(job: Job<FlightJob>): Promise<void> {
+    try {
+      await this.guard.guard(job.data.runId, (run, signal) => this.runner.run(run, signal));
+    } catch (error) {
+      // The guard could not even write down how the attempt ended: the lease runs out and the reconciler wakes the run.
+      this.#logger.warn(`job ${job.id}: ${String(error)}`);
+    }
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    this.guard.stop();
+    await this.worker.close();
+  }
+}

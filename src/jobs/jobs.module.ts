@@ -1,0 +1,22 @@
+import { BullModule } from '@nestjs/bullmq';
+import { type DynamicModule, Module } from '@nestjs/common';
+import type { Config } from '../config.js';
+import { Publisher } from '../publish/publisher.js';
+import { FlightProcessor } from './flight.processor.js';
+import { FlightRunner } from './flight.runner.js';
+import { OutboxRelay } from './outbox.relay.js';
+import { FLIGHT_QUEUE, queueConnection } from './queue.js';
+import { Reconciler } from './reconciler.js';
+import { RunGuard } from './run-guard.js';
+
+/** Everything that walks a closed flight to its published documents. */
+@Module({})
+export class JobsModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: JobsModule,
+      imports: [BullModule.forRoot({ connection: queueConnection(config) }), BullModule.registerQueue({ name: FLIGHT_QUEUE })],
+      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, OutboxRelay, Reconciler],
+    };
+  }
+}

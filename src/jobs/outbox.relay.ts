@@ -1,0 +1,39 @@
+import { InjectQueue } from '@nestjs/bullmq';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { OutboxStore } from '../store/outbox.store.js';
+import { FLIGHT_QUEUE, type FlightJob, jobId } from './queue.js';
+import { Ticker } from './ticker.js';
+
+const POLL_MS = 150;
+
+/** Puts what the outbox holds into the queue, and then marks it: a crash in between adds a job twice, which is harmless. */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
+  readonly #logger = new Logger(OutboxRelay.name);
+  readonly #ticker = new Ticker(
+    POLL_MS,
+    () => this.drain(),
+    (error) => this.#logger.warn(`outbox: ${String(error)}`),
+  );
+
+  constructor(
+    private readonly outbox: OutboxStore,
+    @InjectQueue(FLIGHT_QUEUE) private readonly queue: Queue<FlightJob>,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#ticker.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.#ticker.stop();
+  }
+
+  async drain(): Promise<void> {
+    await this.outbox.drain(async (row) => {
+      // A failed or completed job is of no further use: what it led to is in our tables.
+      await this.queue.add('run', { runId: row.runId }, { jobId: jobId(row), removeOnComplete: 100, removeOnFail: 100 });
+    });
+  }
+}

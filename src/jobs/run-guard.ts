@@ -1,0 +1,86 @@
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIG, type Config } from '../config.js';
+import { DomainError } from '../domain/problem.js';
+import { Overtaken, type Run, RunStore } from '../store/run.store.js';
+
+/** Faults that time mends: what we depend on is away, or the stock is used up until somebody fills it. They use up no attempt. */
+const OUTAGE_RETRY_MS = 5_000;
+const STOCK_RETRY_MS = 15_000;
+
+/** Pause before the next attempt after a fault of our own, by the attempts made. */
+const backoffMs = (attempt: number) => Math.min(60_000, 1_000 * 2 ** attempt);
+
+/** The frame around one attempt at a run: claims it, keeps its lease, and ends it the way it deserves. */
+@Injectable()
+export class RunGuard {
+  readonly #logger = new Logger(RunGuard.name);
+  readonly #stopping = new AbortController();
+
+  constructor(
+    private readonly runs: RunStore,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** From now on nothing is claimed, and attempts in progress give their runs back at the next step. */
+  stop(): void {
+    this.#stopping.abort();
+  }
+
+  /** Does nothing if the run is not to be had: somebody has it, or it has ended. */
+  async guard(runId: number, work: (run: Run, signal: AbortSignal) => Promise<void>): Promise<void> {
+    if (this.#stopping.signal.aborted) return;
+    const run = await this.runs.claim(runId);
+    if (run === undefined) return;
+    const lost = new AbortController();
+    // Three renewals to a lease: one may fail without harm.
+    const renewal = setInterval(() => void this.#renew(run, lost), this.config.leaseMs / 3);
+    const started = performance.now();
+    try {
+      await work(run, AbortSignal.any([lost.signal, this.#stopping.signal]));
+      this.#logger.log(`run ${run.id} attempt ${run.attempt}: done in ${Math.round(performance.now() - started)} ms`);
+    } catch (error) {
+      await this.#end(run, error);
+    } finally {
+      clearInterval(renewal);
+    }
+  }
+
+  async #renew(run: Run, lost: AbortController): Promise<void> {
+    try {
+      await this.runs.renew(run);
+    } catch (error) {
+      if (error instanceof Overtaken) lost.abort(error);
+    }
+  }
+
+  async #end(run: Run, error: unknown): Promise<void> {
+    if (error instanceof Overtaken) return;
+    if (this.#stopping.signal.aborted) return this.runs.postpone(run, { delayMs: 0, usesAttempt: false });
+    this.#logger.warn(`run ${run.id} attempt ${run.attempt}: ${codeOf(error)}`);
+    if (error instanceof DomainError && error.code === 'waybill-stock-empty') {
+      return this.runs.postpone(run, { delayMs: STOCK_RETRY_MS, usesAttempt: false, problem: error });
+    }
+    if (error instanceof DomainError) return this.runs.fail(run, error);
+    if (isOutage(error)) {
+      return this.runs.postpone(run, { delayMs: OUTAGE_RETRY_MS, usesAttempt: false, problem: new DomainError('dependency-unavailable') });
+    }
+    return this.runs.postpone(run, { delayMs: backoffMs(run.attempt), usesAttempt: true, problem: new DomainError('internal') });
+  }
+}
+
+/** Database or storage away, full or read-only. Source: SQLSTATE classes 08, 53, 57P; errno names. */
+function isOutage(error: unknown): boolean {
+  const code = codeOf(error);
+  return (
+    /^(08|53|57P)/.test(code) ||
+    /^(ECONN|EPIPE|ETIMEDOUT|ENOSPC|EROFS|EDQUOT|ENOENT|EACCES|EIO)/.test(code) ||
+    code.includes('timeout exceeded when trying to connect')
+  );
+}
+
+/** What may be logged of an error: its code, or its words if it has none; they hold ids, never values that a sender sent. */
+function codeOf(error: unknown): string {
+  if (error instanceof DomainError) return error.code;
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && typeof error.code === 'string' && error.code !== '' ? `${error.code} ${error.message}` : error.message;
+}

@@ -1,0 +1,84 @@
+import type { DeclarationKind } from '../domain/declaration.js';
+import type { ExchangeRates } from '../domain/exchange-rates.js';
+import type { ConsignmentFacts, EarlierPlace, FlightPlan, Placement } from '../domain/flight-plan.js';
+import { aggregateWaybills, waybillFigures } from './aggregate-waybills.js';
+import { type Candidate, compareText, inOrder } from './bags.js';
+import { chooseDeclaration } from './choose-declaration.js';
+import type { RuleSet } from './rule-set.js';
+import { SlotNumbers } from './slot-numbers.js';
+import { declarationFigures, splitDeclarations } from './split-declarations.js';
+
+/** Order of the kinds within a master waybill. */
+const kinds: readonly DeclarationKind[] = ['ptdeg', 'dteg'];
+
+export interface PlanInput {
+  /** In any order; house waybills are unique. Consignments that are held are left out by the caller. */
+  facts: Iterable<ConsignmentFacts>;
+  rates: ExchangeRates;
+  rules: RuleSet;
+  /** By house waybill, where the plan published before put it. */
+  earlier?: ReadonlyMap<string, EarlierPlace>;
+  /** Every waybill and declaration slot this flight has ever used, also those that stand empty now. */
+  usedSlots?: Iterable<string>;
+}
+
+/**
+ * Decides what flies under which master waybill and stands in which declaration. Pure: the order of `facts` does not matter, and
+ * what an earlier plan decided is kept unless a rule forbids it.
+ *
+ * Errors: `exchange-rate-missing`. Faults of single consignments are findings of the plan.
+ * Source: product.md "Planning"; the rules are cited where they stand.
+ */
+export function planFlight({ facts, rates, rules, earlier = new Map(), usedSlots = [] }: PlanInput): FlightPlan {
+  const plan: FlightPlan = { waybills: [], declarations: [], placements: [], findings: [] };
+  const candidates: Candidate[] = [];
+  for (const consignment of facts) {
+    const chosen = chooseDeclaration(consignment, earlier.get(consignment.houseWaybill), rates, rules);
+    if ('facts' in chosen) candidates.push(chosen);
+    else plan.findings.push({ ...chosen, houseWaybill: consignment.houseWaybill });
+  }
+  plan.findings.sort((a, b) => compareText(a.houseWaybill, b.houseWaybill));
+
+  const numbers = new SlotNumbers(everUsed(earlier, usedSlots));
+
+  for (const [destination, flown] of byDestination(inOrder(candidates))) {
+    for (const { slot, candidates: carried } of aggregateWaybills(destination, flown, rules, numbers)) {
+      const waybill = plan.waybills.push(waybillFigures(slot, destination, carried, rules)) - 1;
+      for (const kind of kinds) {
+        const ofKind = carried.filter((candidate) => candidate.kind === kind);
+        for (const filled of splitDeclarations(slot, kind, ofKind, rules, numbers)) {
+          const declaration = plan.declarations.push(declarationFigures(filled.slot, kind, waybill, filled.candidates)) - 1;
+          appendPlacements(plan.placements, declaration, filled.candidates);
+        }
+      }
+    }
+  }
+  return plan;
+}
+
+/** Airports in order, each with its consignments in order. */
+function byDestination(ordered: readonly Candidate[]): [string, Candidate[]][] {
+  const groups = new Map<string, Candidate[]>();
+  for (const candidate of ordered) {
+    const group = groups.get(candidate.facts.destination);
+    if (group === undefined) groups.set(candidate.facts.destination, [candidate]);
+    else group.push(candidate);
+  }
+  return [...groups].sort(([a], [b]) => compareText(a, b));
+}
+
+function everUsed(earlier: ReadonlyMap<string, EarlierPlace>, usedSlots: Iterable<string>): Set<string> {
+  const used = new Set(usedSlots);
+  for (const { waybillSlot, declarationSlot } of earlier.values()) used.add(waybillSlot).add(declarationSlot);
+  return used;
+}
+
+function appendPlacements(placements: Placement[], declaration: number, declared: readonly Candidate[]): void {
+  let firstGoodsNumeric = 1;
+  let ordinal = 1;
+  for (const { facts, valueKopecks } of declared) {
+    placements.push({ declaration, ordinal, firstGoodsNumeric, valueKopecks, facts });
+    ordinal += 1;
+    firstGoodsNumeric += facts.lineValues.length;
+  }
+}

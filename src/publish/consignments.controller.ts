@@ -1,0 +1,130 @@
+import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { ExchangeRates } from '../domain/exchange-rates.js';
+import { DomainError } from '../domain/problem.js';
+import { kilograms, money } from '../domain/units.js';
+import { Allow, CurrentCaller } from '../http/allow.js';
+import { Describe } from '../http/describe.js';
+import { readCursor, writeCursor } from '../http/page.js';
+import type { Caller } from '../store/access.store.js';
+import { ConsignmentReadStore, type ConsignmentRow } from '../store/consignment-read.store.js';
+import { FlightStore } from '../store/flight.store.js';
+import { declarationId } from './compose.js';
+import {
+  type ConsignmentBody,
+  type ConsignmentsBody,
+  consignmentsQuery,
+  consignmentsSchema,
+  type FoundBody,
+  type FoundOneBody,
+  foundOneSchema,
+  foundSchemas,
+  lookupBody,
+  numberParam,
+} from './consignments.schema.js';
+import { FlightView } from './flight-view.js';
+import { flightParam } from './flights.schema.js';
+
+const place = z.tuple([z.int().nonnegative(), z.int()]);
+
+@ApiTags('Consignments')
+@Controller('v1')
+export class ConsignmentsController {
+  constructor(
+    private readonly view: FlightView,
+    private readonly flights: FlightStore,
+    private readonly consignments: ConsignmentReadStore,
+  ) {}
+
+  @Get('flights/:flight/consignments')
+  @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @Describe({
+    summary: 'The consignments of a flight, in the order in which they were sent',
+    answer: { description: 'A page of consignments', schema: consignmentsSchema },
+    problems: ['not-found', 'validation-failed'],
+  })
+  async list(
+    @CurrentCaller() caller: Caller,
+    @Param('flight', { schema: flightParam }) code: string,
+    @Query({ schema: consignmentsQuery }) { limit, cursor, ...asked }: z.infer<typeof consignmentsQuery>,
+  ): Promise<ConsignmentsBody> {
+    const { id, planRunId } = await this.view.find(caller, code);
+    const filter = { ...asked, declaration: asked.declaration?.replace(`${code}-`, '') };
+    if ((filter.problem ?? filter.declaration) !== undefined && caller.roles.every((role) => role === 'airline'))
+      throw new DomainError('forbidden');
+    const [manifestKey, sequence] = readCursor(cursor, place) ?? [];
+    const after = manifestKey === undefined || sequence === undefined ? undefined : { manifestKey, sequence };
+    const rows = await this.consignments.list(caller, id, filter, limit + 1, after);
+    const page = rows.slice(0, limit);
+    const last = page.at(-1);
+    const rates = page.some(({ valueKopecks }) => valueKopecks !== null) ? await this.#ratesOf(planRunId) : undefined;
+    return {
+      consignments: page.map((row) => consignmentOf(row, rates)),
+      ...(rows.length > limit && last !== undefined ? { next: writeCursor([last.manifestKey, last.sequence]) } : {}),
+    };
+  }
+
+  @Get('consignments/:number')
+  @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @Describe({
+    summary: 'Where a consignment is',
+    description: 'An order may have come in several consignments: the latest flight comes first.',
+    answer: { description: 'Where it is', schema: foundOneSchema },
+    problems: ['not-found'],
+  })
+  async find(@CurrentCaller() caller: Caller, @Param('number', { schema: numberParam }) number: string): Promise<FoundOneBody> {
+    const rows = await this.consignments.lookup(caller, [number]);
+    if (rows.length === 0) throw new DomainError('not-found');
+    return { consignments: rows.map(foundOf) };
+  }
+
+  @Post('consignments/lookup')
+  @HttpCode(HttpStatus.OK)
+  @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @Describe({
+    summary: 'Where many consignments are, up to 10 000 numbers at once',
+    answer: { description: 'Where they are', schema: foundSchemas },
+    problems: ['malformed-json', 'too-large', 'unsupported-media', 'validation-failed'],
+  })
+  async lookup(@CurrentCaller() caller: Caller, @Body({ schema: lookupBody }) { numbers }: z.infer<typeof lookupBody>): Promise<FoundBody> {
+    const rows = await this.consignments.lookup(caller, numbers);
+    const found = new Set(rows.map(({ asked }) => asked));
+    return { consignments: rows.map(foundOf), notFound: [...new Set(numbers)].filter((number) => !found.has(number)) };
+  }
+
+  /** Rates of the day that the plan was made for. */
+  async #ratesOf(planRunId: number | null): Promise<ExchangeRates | undefined> {
+    const context = planRunId === null ? undefined : await this.flights.context(planRunId);
+    return context && new ExchangeRates(context.rates.date, context.rates.rates);
+  }
+}
+
+function consignmentOf(row: ConsignmentRow, rates?: ExchangeRates): ConsignmentBody {
+  const { houseWaybill, bag, grossWeightG, waybill, manifestId, pieces, problems, declaration, valueKopecks } = row;
+  const outside: ConsignmentBody = {
+    ...(houseWaybill === null ? {} : { houseWaybill }),
+    ...(bag === null ? {} : { bag }),
+    ...(grossWeightG === null ? {} : { grossWeightKg: kilograms(grossWeightG) }),
+    ...(waybill === null ? {} : { waybill }),
+  };
+  if (!row.isWhole) return outside;
+  return {
+    ...outside,
+    manifestId,
+    status: statusOf(row),
+    problems,
+    ...(pieces === null ? {} : { pieces }),
+    ...(declaration === null ? {} : { declaration: declarationId(row.flight, declaration) }),
+    ...(valueKopecks === null ? {} : { valueRub: money(valueKopecks) }),
+    ...(valueKopecks === null || !rates?.has('EUR') ? {} : { valueEur: money(rates.fromKopecks(valueKopecks, 'EUR')) }),
+  };
+}
+
+function statusOf({ isHeld, isPublished }: ConsignmentRow): ConsignmentBody['status'] {
+  if (isHeld) return 'held';
+  if (isPublished === null) return 'accepted';
+  return isPublished ? 'declared' : 'planned';
+}
+
+const foundOf = (row: ConsignmentRow & { asked: string }) => ({ number: row.asked, flight: row.flight, ...consignmentOf(row) });

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { filter, pageQuery } from '../http/page.js';
+import { decimalText } from './flights.schema.js';
+
+const MAX_NUMBERS = 10_000;
+
+/** A house waybill, an order number or a postal item number. */
+const numberText = z
+  .string()
+  .min(1)
+  .max(50)
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}._/#-]*$/u);
+
+export const numberParam = numberText.meta({ description: 'House waybill, order or postal item number', examples: ['LP00675043231560'] });
+
+export const lookupBody = z
+  .strictObject({ numbers: z.array(numberText).min(1).max(MAX_NUMBERS) })
+  .meta({ examples: [{ numbers: ['LP00675043231560', '8141122334455667'] }] });
+
+const consignmentSchema = z
+  .object({
+    houseWaybill: z.string().optional(),
+    manifestId: z.string().optional(),
+    bag: z.string().optional(),
+    pieces: z.int().optional(),
+    grossWeightKg: decimalText.optional(),
+    status: z
+      .enum(['held', 'accepted', 'planned', 'declared'])
+      .optional()
+      .meta({ description: '`planned`: it has its place in a declaration; `declared`: in one that is published' }),
+    problems: z
+      .array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
+      .optional()
+      .meta({ description: 'Why it is held; pointers are into the manifest as it was sent' }),
+    waybill: z.string().optional(),
+    declaration: z.string().optional(),
+    valueRub: decimalText.optional(),
+    valueEur: decimalText.optional(),
+  })
+  .meta({ id: 'Consignment', description: 'Without personal data; the carrier sees number, bag, weight and waybill' });
+
+export const consignmentsSchema = z.object({ consignments: z.array(consignmentSchema), next: z.string().optional() });
+
+export const consignmentsQuery = z.strictObject({
+  ...pageQuery,
+  problem: filter(/[a-z_-]{1,40}/, 'Code of a problem, or `any`'),
+  declaration: filter(/[A-Z0-9-]{1,60}/, 'Id of a declaration'),
+  waybill: filter(/\d{3}-\d{8}/, 'Number of a master waybill'),
+  bag: filter(/[A-Za-z0-9][A-Za-z0-9._/-]{0,34}/, 'Number of a bag'),
+});
+
+const foundSchema = z.object({ number: z.string(), flight: z.string(), ...consignmentSchema.shape });
+
+export const foundOneSchema = z.object({ consignments: z.array(foundSchema) });
+export const foundSchemas = foundOneSchema.extend({
+  notFound: z.array(z.string()).meta({ description: 'Numbers that are nowhere, or not yours to see' }),
+});
+
+export type ConsignmentBody = z.infer<typeof consignmentSchema>;
+export type ConsignmentsBody = z.infer<typeof consignmentsSchema>;
+export type FoundOneBody = z.infer<typeof foundOneSchema>;
+export type FoundBody = z.infer<typeof foundSchemas>;

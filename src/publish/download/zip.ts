@@ -1,0 +1,178 @@
+import { crc32 } from 'node:zlib';
+
+/** A member of a ZIP as it lies in the store: its bytes are copied, never packed again. */
+export interface ZipMember {
+  name: string;
+  modified: Date;
+  /** CRC-32 and length of the content, unpacked. */
+  crc32: number;
+  size: number;
+  /** Whether the bytes are raw DEFLATE, and how many they are. */
+  isDeflated: boolean;
+  storedSize: number;
+  read(): Promise<Uint8Array>;
+}
+
+/** A member made of bytes at hand, not packed. */
+export function plainMember(name: string, modified: Date, bytes: Uint8Array): ZipMember {
+  return { name, modified, crc32: crc32(bytes), size: bytes.length, isDeflated: false, storedSize: bytes.length, read: async () => bytes };
+}
+
+/** From here on a field says "see the ZIP64 part". Source: APPNOTE 6.3.10, 4.4.1.4. */
+const LIMIT_32 = 0xffff_ffff;
+const LIMIT_16 = 0xffff;
+
+/** Names are UTF-8. Source: APPNOTE 4.4.4, bit 11. */
+const FLAGS = 0x0800;
+const VERSION = 20;
+const VERSION_ZIP64 = 45;
+const MADE_BY_UNIX = 3 << 8;
+const REGULAR_FILE = 0o100644;
+
+const LOCAL_HEADER = 30;
+const CENTRAL_HEADER = 46;
+const END = 22;
+const END_ZIP64 = 56;
+const LOCATOR_ZIP64 = 20;
+
+/** How many bytes the archive will have: all is known before the first one is read. */
+export function zipSize(members: readonly ZipMember[]): number {
+  let offset = 0;
+  let directory = 0;
+  for (const member of members) {
+    const name = Buffer.byteLength(member.name);
+    directory += CENTRAL_HEADER + name + wideExtra(centralWides(member, offset)).length;
+    offset += LOCAL_HEADER + name + wideExtra(localWides(member)).length + member.storedSize;
+  }
+  return offset + directory + (isWide(members.length, directory, offset) ? END_ZIP64 + LOCATOR_ZIP64 : 0) + END;
+}
+
+/**
+ * The archive, one member in memory at a time. The same members give the same bytes. Sizes and checksums stand before each
+ * member, so that a reader may unpack while it receives; ZIP64 only where a number needs it.
+ *
+ * Errors: RangeError if a member's bytes are not as many as it said; what `read` throws.
+ */
+export async function* zipBytes(members: readonly ZipMember[]): AsyncGenerator<Uint8Array> {
+  const directory: Buffer[] = [];
+  let offset = 0;
+  for (const member of members) {
+    const bytes = await member.read();
+    if (bytes.length !== member.storedSize) throw new RangeError(`${bytes.length} bytes of ${member.storedSize}`);
+    const header = localHeader(member);
+    yield header;
+    yield bytes;
+    directory.push(centralHeader(member, offset));
+    offset += header.length + bytes.length;
+  }
+  const central = Buffer.concat(directory);
+  yield central;
+  yield endOf(members.length, central.length, offset);
+}
+
+/** The fields that both headers share, from "version needed" to the length of the name. */
+function writeCommon(buffer: Buffer, at: number, member: ZipMember, version: number, wides: Wides, name: Buffer, extra: Buffer): void {
+  const { date, time } = dosTime(member.modified);
+  buffer.writeUInt16LE(version, at);
+  buffer.writeUInt16LE(FLAGS, at + 2);
+  buffer.writeUInt16LE(member.isDeflated ? 8 : 0, at + 4);
+  buffer.writeUInt16LE(time, at + 6);
+  buffer.writeUInt16LE(date, at + 8);
+  buffer.writeUInt32LE(member.crc32, at + 10);
+  buffer.writeUInt32LE(wides.storedSize === undefined ? member.storedSize : LIMIT_32, at + 14);
+  buffer.writeUInt32LE(wides.size === undefined ? member.size : LIMIT_32, at + 18);
+  buffer.writeUInt16LE(name.length, at + 22);
+  buffer.writeUInt16LE(extra.length, at + 24);
+}
+
+function localHeader(member: ZipMember): Buffer {
+  const name = Buffer.from(member.name);
+  const wides = localWides(member);
+  const extra = wideExtra(wides);
+  const header = Buffer.alloc(LOCAL_HEADER);
+  header.writeUInt32LE(0x0403_4b50, 0);
+  writeCommon(header, 4, member, extra.length === 0 ? VERSION : VERSION_ZIP64, wides, name, extra);
+  return Buffer.concat([header, name, extra]);
+}
+
+function centralHeader(member: ZipMember, offset: number): Buffer {
+  const name = Buffer.from(member.name);
+  const wides = centralWides(member, offset);
+  const extra = wideExtra(wides);
+  const version = extra.length === 0 ? VERSION : VERSION_ZIP64;
+  const header = Buffer.alloc(CENTRAL_HEADER);
+  header.writeUInt32LE(0x0201_4b50, 0);
+  header.writeUInt16LE(MADE_BY_UNIX | version, 4);
+  writeCommon(header, 6, member, version, wides, name, extra);
+  header.writeUInt32LE((REGULAR_FILE << 16) >>> 0, 38);
+  header.writeUInt32LE(wides.offset === undefined ? offset : LIMIT_32, 42);
+  return Buffer.concat([header, name, extra]);
+}
+
+/** Numbers that do not fit their fields. */
+interface Wides {
+  size?: number;
+  storedSize?: number;
+  offset?: number;
+}
+
+/** In a local header both sizes are wide or none. Source: APPNOTE 4.5.3. */
+function localWides({ size, storedSize }: ZipMember): Wides {
+  return size >= LIMIT_32 || storedSize >= LIMIT_32 ? { size, storedSize } : {};
+}
+
+function centralWides(member: ZipMember, offset: number): Wides {
+  return { ...localWides(member), ...(offset >= LIMIT_32 ? { offset } : {}) };
+}
+
+/** The ZIP64 part of a header: the wide numbers in the order of the standard; empty if there are none. */
+function wideExtra({ size, storedSize, offset }: Wides): Buffer {
+  const numbers = [size, storedSize, offset].filter((number) => number !== undefined);
+  if (numbers.length === 0) return Buffer.alloc(0);
+  const extra = Buffer.alloc(4 + 8 * numbers.length);
+  extra.writeUInt16LE(0x0001, 0);
+  extra.writeUInt16LE(8 * numbers.length, 2);
+  numbers.forEach((number, index) => {
+    extra.writeBigUInt64LE(BigInt(number), 4 + 8 * index);
+  });
+  return extra;
+}
+
+const isWide = (count: number, directorySize: number, directoryOffset: number): boolean =>
+  count >= LIMIT_16 || directorySize >= LIMIT_32 || directoryOffset >= LIMIT_32;
+
+function endOf(count: number, size: number, offset: number): Buffer {
+  const end = Buffer.alloc(END);
+  end.writeUInt32LE(0x0605_4b50, 0);
+  end.writeUInt16LE(Math.min(count, LIMIT_16), 8);
+  end.writeUInt16LE(Math.min(count, LIMIT_16), 10);
+  end.writeUInt32LE(Math.min(size, LIMIT_32), 12);
+  end.writeUInt32LE(Math.min(offset, LIMIT_32), 16);
+  return isWide(count, size, offset) ? Buffer.concat([wideEnd(count, size, offset), end]) : end;
+}
+
+/** ZIP64 end of central directory and its locator. Source: APPNOTE 4.3.14, 4.3.15. */
+function wideEnd(count: number, size: number, offset: number): Buffer {
+  const end = Buffer.alloc(END_ZIP64 + LOCATOR_ZIP64);
+  end.writeUInt32LE(0x0606_4b50, 0);
+  end.writeBigUInt64LE(BigInt(END_ZIP64 - 12), 4);
+  end.writeUInt16LE(MADE_BY_UNIX | VERSION_ZIP64, 12);
+  end.writeUInt16LE(VERSION_ZIP64, 14);
+  end.writeBigUInt64LE(BigInt(count), 24);
+  end.writeBigUInt64LE(BigInt(count), 32);
+  end.writeBigUInt64LE(BigInt(size), 40);
+  end.writeBigUInt64LE(BigInt(offset), 48);
+  end.writeUInt32LE(0x0706_4b50, END_ZIP64);
+  end.writeBigUInt64LE(BigInt(offset + size), END_ZIP64 + 8);
+  end.writeUInt32LE(1, END_ZIP64 + 16);
+  return end;
+}
+
+/** Date and time in two-second steps, in UTC so that no machine's zone shows; the format begins in 1980. */
+function dosTime(instant: Date): { date: number; time: number } {
+  const year = Math.min(Math.max(instant.getUTCFullYear(), 1980), 2107);
+  return {
+    date: ((year - 1980) << 9) | ((instant.getUTCMonth() + 1) << 5) | instant.getUTCDate(),
+    time: (instant.getUTCHours() << 11) | (instant.getUTCMinutes() << 5) | (instant.getUTCSeconds() >> 1),
+  };
+}

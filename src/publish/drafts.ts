@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { type DocumentType, RENDERER_VERSION, type SubjectKind } from '../documents/document-type.js';
+import type { DeclarationSlot, WaybillSlot } from '../domain/flight-plan.js';
+import type { RunContext } from '../store/run.store.js';
+import { declarationId } from './compose.js';
+
+/** A plan with everything that names its documents. Fingerprints in hex, over the consignments and their places. */
+export interface NumberedSlots {
+  waybills: readonly (WaybillSlot & { number: string; fingerprint: string })[];
+  declarations: readonly (DeclarationSlot & { fingerprint: string })[];
+}
+
+/** A document that is to be: which type about which subject. Named, not rendered. */
+export interface Draft {
+  type: DocumentType;
+  /** Place of the subject in the plan: of a declaration, a waybill, or a destination in the order of `destinationsOf`. */
+  index: number;
+  /** The number the document is about. */
+  subject: string;
+  destination: string;
+  /** SHA-256 in hex over everything the bytes are made from, but for the time of making. */
+  fingerprint: string;
+}
+
+/** What fixes a document beside its subject. */
+export interface DraftContext {
+  flightId: string;
+  /** Every member of the flight that a document may print. */
+  flight: object;
+  run: RunContext;
+}
+
+interface SubjectName {
+  subject: string;
+  destination: string;
+  /** What the subject's content comes to. */
+  content: unknown;
+}
+
+/** A slot's figures without what the store adds to it. */
+function figuresOf({ index: _, ...figures }: { index?: number } & object): object {
+  return figures;
+}
+
+/** The subjects of a plan by kind; what a new kind of subject costs is a line here and one in `load-subject.ts`. */
+const subjectsOf: Record<SubjectKind, (flightId: string, plan: NumberedSlots) => SubjectName[]> = {
+  declaration: (flightId, { declarations, waybills }) =>
+    declarations.map((declaration) => {
+      const { number, destination } = waybills[declaration.waybill];
+      return { subject: declarationId(flightId, declaration.slot), destination, content: [number, figuresOf(declaration)] };
+    }),
+  'master-waybill': (_, { waybills }) =>
+    waybills.map(({ fingerprint: _, ...waybill }) => ({
+      subject: waybill.number,
+      destination: waybill.destination,
+      content: figuresOf(waybill),
+    })),
+  consolidation: (_, { waybills }) =>
+    waybills.map((waybill) => ({ subject: waybill.number, destination: waybill.destination, content: figuresOf(waybill) })),
+  'cargo-manifest': (flightId, plan) =>
+    destinationsOf(plan).map((destination) => ({
+      subject: `${flightId}-${destination}`,
+      destination,
+      content: plan.waybills
+        .filter((waybill) => waybill.destination === destination)
+        .map(({ fingerprint: _, ...waybill }) => figuresOf(waybill)),
+    })),
+};
+
+/** Airports at which something is unloaded, in the order of their waybills. */
+export function destinationsOf({ waybills }: NumberedSlots): string[] {
+  return [...new Set(waybills.map(({ destination }) => destination))];
+}
+
+/** Every document of a plan, in the order of the registry. */
+export function draftsOf(context: DraftContext, plan: NumberedSlots, types: readonly DocumentType[]): Draft[] {
+  const { album, rates, destinations } = context.run;
+  return types.flatMap((type) =>
+    subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, content }, index) => {
+      const made = [RENDERER_VERSION, type.type, subject, album, rates, destinations[destination], context.flight, content];
+      return { type, index, subject, destination, fingerprint: createHash('sha256').update(canonicalJson(made)).digest('hex') };
+    }),
+  );
+}
+
+/** JSON with the members of every object in one order: what went through the database's JSON comes back in another. */
+export function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_, member: unknown) =>
+    typeof member === 'object' && member !== null && !Array.isArray(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
+  );
+}

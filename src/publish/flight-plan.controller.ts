@@ -1,0 +1,87 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { kilograms, money, unscaled } from '../domain/units.js';
+import { Allow, CurrentCaller } from '../http/allow.js';
+import { Describe } from '../http/describe.js';
+import type { Caller } from '../store/access.store.js';
+import { DocumentReadStore, type StoredDocument } from '../store/document-read.store.js';
+import { FlightStore } from '../store/flight.store.js';
+import { declarationId } from './compose.js';
+import { FlightView } from './flight-view.js';
+import { type DeclarationsBody, declarationsSchema, flightParam, type WaybillsBody, waybillsSchema } from './flights.schema.js';
+
+/** What a flight's plan decided: the plan published last, before the first publishing the one in the making. */
+@ApiTags('Flights')
+@Controller('v1/flights')
+export class FlightPlanController {
+  constructor(
+    private readonly view: FlightView,
+    private readonly flights: FlightStore,
+    private readonly documents: DocumentReadStore,
+  ) {}
+
+  @Get(':flight/waybills')
+  @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @Describe({
+    summary: 'The master waybills of a flight',
+    answer: { description: 'Waybills with their documents', schema: waybillsSchema },
+    problems: ['not-found'],
+  })
+  async waybills(@CurrentCaller() caller: Caller, @Param('flight', { schema: flightParam }) code: string): Promise<WaybillsBody> {
+    const flight = await this.view.find(caller, code);
+    if (flight.planRunId === null) return { waybills: [] };
+    const rows = await this.flights.waybills(flight.planRunId);
+    const documents = await this.#documentsBySubject(caller, flight.id);
+    return {
+      waybills: rows.map(({ number, grossWeightG, chargeableHalfKg, ...waybill }) => ({
+        ...(number === null ? {} : { number }),
+        ...waybill,
+        grossWeightKg: kilograms(grossWeightG),
+        chargeableWeightKg: unscaled(chargeableHalfKg * 5, 1),
+        documents: number === null ? [] : documents(number),
+      })),
+    };
+  }
+
+  @Get(':flight/declarations')
+  @Allow(['broker', 'admin'])
+  @Describe({
+    summary: 'The declarations of a flight',
+    answer: { description: 'Declarations with their documents', schema: declarationsSchema },
+    problems: ['not-found'],
+  })
+  async declarations(@CurrentCaller() caller: Caller, @Param('flight', { schema: flightParam }) code: string): Promise<DeclarationsBody> {
+    const flight = await this.view.find(caller, code);
+    if (flight.planRunId === null) return { declarations: [] };
+    const rows = await this.flights.declarations(flight.planRunId);
+    const documents = await this.#documentsBySubject(caller, flight.id);
+    const status = flight.publishedRevision === null ? 'planned' : 'published';
+    return {
+      declarations: rows.map(({ slot, kind, waybill, houseWaybills, goodsItems, grossWeightG, valueKopecks }) => ({
+        id: declarationId(code, slot),
+        kind: declarationsSchema.shape.declarations.element.shape.kind.parse(kind),
+        ...(waybill === null ? {} : { waybill }),
+        houseWaybills,
+        goodsItems,
+        grossWeightKg: kilograms(grossWeightG),
+        valueRub: money(valueKopecks),
+        status,
+        documents: documents(declarationId(code, slot)),
+      })),
+    };
+  }
+
+  /** Published documents of the flight that the caller may read, by what they are about. */
+  async #documentsBySubject(
+    caller: Caller,
+    flightKey: string,
+  ): Promise<(subject: string) => WaybillsBody['waybills'][number]['documents']> {
+    const bySubject = new Map<string, Pick<StoredDocument, 'id' | 'type' | 'format' | 'fileName'>[]>();
+    for (const { id, type, format, fileName, subject } of await this.documents.list(caller, flightKey, { status: 'published' })) {
+      const known = bySubject.get(subject);
+      if (known === undefined) bySubject.set(subject, [{ id, type, format, fileName }]);
+      else known.push({ id, type, format, fileName });
+    }
+    return (subject) => bySubject.get(subject) ?? [];
+  }
+}

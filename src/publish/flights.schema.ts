@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { filter, pageQuery } from '../http/page.js';
+import { problemSchema } from '../http/problem.js';
+
+const FLIGHT = '4B8101-20261122-HGH';
+
+export const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
+
+/** A flight's id. What has not its form names no flight. */
+export const flightParam = z
+  .string()
+  .regex(/^[A-Z0-9]{2,3}\d{1,4}[A-Z]?-\d{8}-[A-Z]{3}$/)
+  .meta({ description: 'Carrier, number, date and origin', examples: [FLIGHT] });
+
+const progressSchema = z
+  .object({
+    stage: z.string().meta({ examples: ['render'] }),
+    done: z.int(),
+    total: z.int(),
+    percent: z.int().min(0).max(100),
+    etaSeconds: z.int().optional().meta({ description: 'Left out where nothing is known yet' }),
+  })
+  .meta({ id: 'Progress' });
+
+const statusSchema = z
+  .enum(['open', 'queued', 'processing', 'ready', 'failed'])
+  .meta({ description: 'Back to `open` when a later revision arrives; the published documents stay until the next set is published' });
+
+/** What changes while a flight is worked on; each event is one of these. */
+export const flightStateSchema = z
+  .object({
+    flight: z.string().meta({ examples: [FLIGHT] }),
+    status: statusSchema,
+    revision: z.int().meta({ description: 'Rises with every manifest and every change' }),
+    progress: progressSchema.optional(),
+    problem: problemSchema.optional().meta({ description: 'Why it failed, or what it waits for' }),
+  })
+  .meta({ id: 'FlightState' });
+
+export const flightViewSchema = flightStateSchema
+  .extend({
+    counts: z.object({ consignments: z.int(), held: z.int(), waybills: z.int(), declarations: z.int(), documents: z.int() }),
+    totals: z
+      .object({
+        pieces: z.int(),
+        grossWeightKg: decimalText,
+        value: z.array(z.object({ currency: z.string(), amount: decimalText })),
+        valueRub: decimalText.optional(),
+      })
+      .meta({ description: 'Of the consignments that are not held; in roubles once the flight is planned' }),
+  })
+  .meta({ id: 'Flight' });
+
+export const boardSchema = z.object({
+  flights: z.array(
+    flightStateSchema.extend({
+      carrier: z.string(),
+      number: z.string(),
+      date: z.string(),
+      origin: z.string(),
+      destination: z.string(),
+      departsAt: z.string().optional(),
+      arrivesAt: z.string().optional(),
+      counts: z.object({ consignments: z.int(), held: z.int() }),
+    }),
+  ),
+  next: z.string().optional().meta({ description: 'Cursor of the next page; left out on the last one' }),
+});
+
+export const boardQuery = z.strictObject({
+  ...pageQuery,
+  date: filter(/\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/, 'Local day of departure'),
+  status: filter(/open|queued|processing|ready|failed/, 'One of the states'),
+  carrier: filter(/[A-Z0-9]{2,3}/, 'IATA designator'),
+});
+
+export const closeQuery = z.strictObject({
+  held: z
+    .enum(['exclude', ''])
+    .transform((held) => (held === '' ? undefined : held))
+    .optional()
+    .meta({ description: '`exclude`: goes on without the consignments that are held' }),
+});
+
+const documentNames = z.array(z.object({ id: z.string(), type: z.string(), format: z.string(), fileName: z.string() }));
+
+export const waybillsSchema = z.object({
+  waybills: z.array(
+    z.object({
+      number: z
+        .string()
+        .optional()
+        .meta({ examples: ['210-10020032'], description: 'Left out until it is allotted' }),
+      destination: z.string(),
+      pieces: z.int(),
+      consignments: z.int(),
+      grossWeightKg: decimalText,
+      chargeableWeightKg: decimalText,
+      documents: documentNames,
+    }),
+  ),
+});
+
+export const declarationsSchema = z.object({
+  declarations: z.array(
+    z.object({
+      id: z.string().meta({ examples: [`${FLIGHT}-SVO-1-P1`] }),
+      kind: z.enum(['ptdeg', 'dteg']),
+      waybill: z.string().optional(),
+      houseWaybills: z.int(),
+      goodsItems: z.int(),
+      grossWeightKg: decimalText,
+      valueRub: decimalText,
+      status: z.enum(['planned', 'published']),
+      documents: documentNames,
+    }),
+  ),
+});
+
+export type FlightStateBody = z.infer<typeof flightStateSchema>;
+export type FlightViewBody = z.infer<typeof flightViewSchema>;
+export type BoardBody = z.infer<typeof boardSchema>;
+export type WaybillsBody = z.infer<typeof waybillsSchema>;
+export type DeclarationsBody = z.infer<typeof declarationsSchema>;

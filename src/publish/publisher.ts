@@ -1,0 +1,104 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Piscina } from 'piscina';
+import { CONFIG, type Config } from '../config.js';
+import { documentTypes } from '../documents/registry.js';
+import { type DocumentName, DocumentStore, type StagedDocument } from '../store/document.store.js';
+import { PlanStore } from '../store/plan.store.js';
+import { type Run, RunStore } from '../store/run.store.js';
+import { type Draft, draftsOf } from './drafts.js';
+import { contextOf, loadPlannedRun } from './load-subject.js';
+import type { RenderTask, RenderThreadData } from './render.thread.js';
+
+/** A renderer that hangs must not hold a flight for ever; a declaration takes a tenth of a second. */
+const RENDER_TIMEOUT_MS = 60_000;
+
+/** Documents staged in one transaction: few enough that a crash costs little, enough that the commits do not show. */
+const STAGE_TOGETHER = 8;
+
+/** Stages a run's documents one by one, off the main thread, and publishes them all at once. */
+@Injectable()
+export class Publisher implements OnApplicationShutdown {
+  #pool: Piscina | undefined;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly runs: RunStore,
+    private readonly plans: PlanStore,
+    private readonly documents: DocumentStore,
+  ) {}
+
+  /** Every document the run's plan calls for. */
+  async drafts(run: Run): Promise<Draft[]> {
+    const planned = await loadPlannedRun(this.plans, run);
+    const { flightId, flight } = contextOf(run);
+    return draftsOf({ flightId, flight, run: run.context }, planned, documentTypes);
+  }
+
+  /**
+   * Renders what is not there yet: documents of a draft's fingerprint that are published, or that an earlier attempt has staged,
+   * are kept; all formats of a draft are staged together. `onStaged` is told how many drafts are done.
+   *
+   * Returns the whole set, kept and made. Errors: Overtaken; `unrenderable-character`; what storage and database throw.
+   */
+  async stage(run: Run, drafts: readonly Draft[], onStaged: (done: number) => Promise<void>, signal: AbortSignal): Promise<DocumentName[]> {
+    const wanted = new Set(drafts.map(({ fingerprint }) => fingerprint));
+    const kept = (await this.documents.known(run)).filter(({ fingerprint }) => wanted.has(fingerprint));
+    const known = new Set(kept.map(({ fingerprint }) => fingerprint));
+    const missing = drafts.filter(({ fingerprint }) => !known.has(fingerprint));
+    const made: StagedDocument[] = [];
+    let staged = 0;
+    let done = drafts.length - missing.length;
+    await onStaged(done);
+    const stageMade = async () => {
+      const batch = made.slice(staged);
+      staged = made.length;
+      if (batch.length > 0) await this.runs.fenced(run, (client) => this.documents.stage(client, run, batch));
+    };
+    let writing = Promise.resolve();
+    const lane = async () => {
+      for (let draft = missing.shift(); draft !== undefined; draft = missing.shift()) {
+        made.push(...(await this.#render(run, draft, signal)));
+        done += 1;
+        if (made.length - staged >= STAGE_TOGETHER) writing = writing.then(stageMade);
+        await writing;
+        await onStaged(done);
+      }
+    };
+    // Two documents a thread: while one waits for the database or the disk, the other is rendered.
+    await Promise.all(Array.from({ length: this.config.renderThreads * 2 }, lane));
+    await stageMade();
+    return [...kept, ...made].map(({ type, format, subject, fingerprint }) => ({ type, format, subject, fingerprint }));
+  }
+
+  /** Makes a staged set the flight's published one in one transaction. Errors: Overtaken. */
+  async publishAll(run: Run, documents: readonly DocumentName[]): Promise<void> {
+    await this.runs.fenced(run, (client) => this.documents.publish(client, run, documents));
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#pool?.destroy();
+  }
+
+  #render(run: Run, { type, index, subject, destination, fingerprint }: Draft, signal: AbortSignal): Promise<StagedDocument[]> {
+    const task: RenderTask = { runId: run.id, epoch: run.epoch, type: type.type, index, subject, destination, fingerprint };
+    return this.#threads().run(task, { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(RENDER_TIMEOUT_MS)]) });
+  }
+
+  #threads(): Piscina {
+    const workerData: RenderThreadData = { databaseUrl: this.config.databaseUrl, archiveFolder: join(this.config.dataFolder, 'documents') };
+    this.#pool ??= new Piscina({
+      filename: fileURLToPath(new URL('./render.thread.js', import.meta.url)),
+      minThreads: 1,
+      maxThreads: this.config.renderThreads,
+      concurrentTasksPerWorker: 2,
+      // Its default waits for the next task without letting the other one of the thread go on.
+      atomics: 'disabled',
+      idleTimeout: 30_000,
+      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 48 },
+      workerData,
+    });
+    return this.#pool;
+  }
+}

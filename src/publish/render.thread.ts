@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import { workerData } from 'node:worker_threads';
+import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { Archive } from '../archive/archive.js';
+import type { DocumentType, Format, Rendering } from '../documents/document-type.js';
+import { documentTypes } from '../documents/registry.js';
+import { Database } from '../store/database.js';
+import type { StagedDocument } from '../store/document.store.js';
+import { PlanStore } from '../store/plan.store.js';
+import { RunStore } from '../store/run.store.js';
+import { loadAssets } from './assets.js';
+import { loadPlannedRun, loadSubject, type PlannedRun } from './load-subject.js';
+
+/** What a thread is told when it starts. */
+export interface RenderThreadData {
+  databaseUrl: string;
+  archiveFolder: string;
+}
+
+/** Ids only: the thread reads the rows itself, which is cheaper than sending them. */
+export interface RenderTask {
+  runId: number;
+  epoch: number;
+  type: string;
+  index: number;
+  subject: string;
+  destination: string;
+  fingerprint: string;
+}
+
+const { databaseUrl, archiveFolder }: RenderThreadData = workerData;
+const database = new Database(databaseUrl, { connections: 2 });
+const archive = new Archive(archiveFolder);
+const plans = new PlanStore(database);
+const runs = new RunStore(database, 0);
+
+const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'application/pdf' };
+
+/** Level 3 costs half of level 6 and loses a tenth of the size; see docs in `bench/`. */
+const DEFLATE_LEVEL = 3;
+
+/** Renders one document in all its formats and puts them into the archive. The main thread stages what it answers. */
+export async function render(task: RenderTask): Promise<StagedDocument[]> {
+  const type = documentTypes.find((candidate) => candidate.type === task.type);
+  if (type === undefined) throw new Error(`no document type ${task.type}`);
+  const planned = await plannedRun(task.runId, task.epoch);
+  const renderings = await renderSubject(type, planned, task);
+  return Promise.all(renderings.map((rendering) => store(type, rendering, task)));
+}
+
+async function renderSubject(type: DocumentType, planned: PlannedRun, task: RenderTask): Promise<Rendering[]> {
+  const subject = await loadSubject[type.subject](plans, planned, task.index, task.fingerprint);
+  return type.render(subject, loadAssets());
+}
+
+async function store(type: DocumentType, { format, bytes }: Rendering, task: RenderTask): Promise<StagedDocument> {
+  // A PDF's streams are deflated already.
+  const encoding = format === 'pdf' ? 'identity' : 'deflate';
+  const object = encoding === 'deflate' ? deflateRawSync(bytes, { level: DEFLATE_LEVEL, strategy: constants.Z_DEFAULT_STRATEGY }) : bytes;
+  const sha256 = hashOf(bytes);
+  const objectKey = encoding === 'deflate' ? hashOf(object) : sha256;
+  const size = bytes.length;
+  const checksum = crc32(bytes);
+  await archive.put(objectKey, object);
+  return {
+    type: type.type,
+    format,
+    subject: task.subject,
+    audience: type.audience,
+    destination: task.destination,
+    fileName: `${type.type}-${task.subject}.${format}`,
+    mediaType: mediaTypes[format],
+    size,
+    sha256,
+    crc32: checksum,
+    encoding,
+    objectKey,
+    objectSize: object.length,
+    fingerprint: task.fingerprint,
+  };
+}
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+let current: { runId: number; epoch: number; planned: Promise<PlannedRun> } | undefined;
+
+/** The plan of the run that is being rendered; a thread works on one flight at a time and keeps it until the next. */
+function plannedRun(runId: number, epoch: number): Promise<PlannedRun> {
+  if (current?.runId !== runId || current.epoch !== epoch) {
+    const planned = runs.load(runId).then((run) => {
+      if (run === undefined) throw new Error(`no run ${runId}`);
+      return loadPlannedRun(plans, run);
+    });
+    current = { runId, epoch, planned };
+  }
+  return current.planned;
+}

@@ -1,0 +1,92 @@
+import { ExchangeRates } from '../domain/exchange-rates.js';
+import { DomainError } from '../domain/problem.js';
+import { type Caller, visibleFlights } from './access.store.js';
+import type { Database, PoolClient } from './database.js';
+import { type RunContext, RunStore } from './run.store.js';
+import type { SettingsStore } from './settings.store.js';
+
+interface OpenFlight {
+  id: string;
+  status: string;
+  revision: number;
+  published_revision: number | null;
+  destination: string;
+  consignments: number;
+  held: number;
+  run_id: number | null;
+  run_state: string | null;
+}
+
+/** The step from collecting a flight's manifests to making its documents. */
+export class CloseStore {
+  constructor(
+    private readonly database: Database,
+    private readonly settings: SettingsStore,
+    private readonly album: string,
+  ) {}
+
+  /**
+   * Closes a flight: fixes what it is judged by and leaves a run with its outbox row. Closing what is closed changes nothing;
+   * closing a failed flight tries again; closing after amendments makes a run for the new revision.
+   *
+   * Errors: `not-found`; `consignments-held` unless they are excluded; `state-conflict` if nothing is left to declare;
+   * `destination-not-set-up`, `exchange-rate-missing` with what is missing.
+   */
+  async close(caller: Caller, code: string, { held }: { held?: 'exclude' | undefined } = {}): Promise<void> {
+    await this.database.transaction(async (client) => {
+      const flight = await this.#lock(client, caller, code);
+      if (flight.run_state === 'queued' || flight.run_state === 'processing') return;
+      if (flight.run_state === 'completed' && flight.published_revision === flight.revision) return;
+      if (flight.held > 0 && held !== 'exclude')
+        throw new DomainError('consignments-held', `${flight.held} of ${flight.consignments} are held`);
+      if (flight.consignments === flight.held)
+        throw new DomainError('state-conflict', 'The flight has no consignment that could be declared');
+      if (flight.run_id !== null) await RunStore.retry(client, flight.run_id);
+      else {
+        const context = await this.#context(client, caller.tenantId, flight);
+        const { rows } = await client.query<{ id: number }>(
+          'INSERT INTO flight_run (flight_id, revision, context) VALUES ($1, $2, $3) RETURNING id',
+          [flight.id, flight.revision, JSON.stringify(context)],
+        );
+        await client.query('INSERT INTO outbox (run_id) VALUES ($1)', [rows[0].id]);
+      }
+      await client.query("UPDATE flight SET status = 'queued' WHERE id = $1", [flight.id]);
+    });
+  }
+
+  async #lock(client: PoolClient, caller: Caller, code: string): Promise<OpenFlight> {
+    const visible = visibleFlights(caller, 2);
+    const { rows } = await client.query<OpenFlight>(
+      `SELECT f.id, f.status, f.revision, f.published_revision, f.destination, f.consignments, f.held, r.id AS run_id, r.state AS run_state
+       FROM flight f LEFT JOIN flight_run r ON r.flight_id = f.id AND r.revision = f.revision
+       WHERE f.code = $1 AND ${visible.sql} FOR UPDATE OF f`,
+      [code, ...visible.values],
+    );
+    if (rows[0] === undefined) throw new DomainError('not-found');
+    return rows[0];
+  }
+
+  /**
+   * Rates and settings as they stand now. The day is that of the customs' clock in Moscow.
+   * Source: the customs value is converted at the rate of the day of registration (customs-rules 1.3), for which the day of
+   * closing stands until customs has answered.
+   */
+  async #context(client: PoolClient, tenantId: string, flight: OpenFlight): Promise<RunContext> {
+    const { rows } = await client.query<{ day: string; airports: string[]; currencies: string[] }>(
+      `SELECT (now() AT TIME ZONE 'Europe/Moscow')::date AS day, array_agg(DISTINCT coalesce(c.destination, $2)) AS airports,
+              array_agg(DISTINCT left(line, 3)) AS currencies
+       FROM manifest m JOIN consignment c ON c.manifest_key = m.id, unnest(string_to_array(c.line_values, ',')) AS line
+       WHERE m.flight_id = $1 AND m.current AND NOT c.held`,
+      [flight.id, flight.destination],
+    );
+    const { day, airports, currencies } = rows[0];
+    const destinations = await this.settings.destinations(tenantId, airports);
+    const unknown = airports.filter((airport) => !destinations.has(airport)).sort();
+    if (unknown.length > 0) throw new DomainError('destination-not-set-up', unknown.join(', '));
+    const rates = await this.settings.ratesOn(tenantId, day);
+    const known = new ExchangeRates(day, rates);
+    const missing = [...new Set([...currencies, 'EUR'])].filter((currency) => !known.has(currency)).sort();
+    if (missing.length > 0) throw new DomainError('exchange-rate-missing', `${missing.join(', ')} for ${day}`);
+    return { album: this.album, rates: { date: day, rates }, destinations: Object.fromEntries(destinations) };
+  }
+}

@@ -1,0 +1,234 @@
+import type { Destination } from '../domain/destination.js';
+import type { ExchangeRate } from '../domain/exchange-rates.js';
+import type { Flight } from '../domain/flight.js';
+import { DomainError, problemTitles } from '../domain/problem.js';
+import type { Database, PoolClient } from './database.js';
+
+/** What a flight is judged by, fixed when it is closed, so that every attempt at it gives the same. */
+export interface RunContext {
+  album: string;
+  rates: { date: string; rates: ExchangeRate[] };
+  destinations: Record<string, Destination>;
+}
+
+/** One attempt at a flight. Every write of it names the epoch and does nothing once a later attempt has claimed the run. */
+export interface Run {
+  id: number;
+  epoch: number;
+  attempt: number;
+  revision: number;
+  flight: Flight & { id: string; code: string; tenantId: string };
+  context: RunContext;
+  /** RFC 3339 in the customs' time, which is Moscow's: when the flight was closed. */
+  closedAt: string;
+}
+
+export type Stage = 'plan' | 'number' | 'render' | 'publish';
+
+/** This attempt has been overtaken: a later revision or a later claim has the run. Not a fault; the attempt just ends. */
+export class Overtaken extends Error {}
+
+const MAX_ATTEMPTS = 5;
+
+interface RunRow {
+  id: number;
+  epoch: number;
+  attempt: number;
+  revision: number;
+  context: RunContext;
+  closed_at: string;
+  flight_id: string;
+  tenant_id: string;
+  code: string;
+  carrier: string;
+  number: string;
+  date: string;
+  origin: string;
+  destination: string;
+  departs_at: string | null;
+  arrives_at: string | null;
+  aircraft: string | null;
+}
+
+const RUN_COLUMNS = `r.id, r.epoch, r.attempt, r.revision, r.context,
+  to_char(r.closed_at AT TIME ZONE 'Europe/Moscow', 'YYYY-MM-DD"T"HH24:MI:SS"+03:00"') AS closed_at, f.id AS flight_id, f.tenant_id, f.code, f.carrier, f.number,
+  f.date, f.origin, f.destination, f.departs_at, f.arrives_at, f.aircraft`;
+
+function runOf(row: RunRow): Run {
+  return {
+    id: row.id,
+    epoch: row.epoch,
+    attempt: row.attempt,
+    revision: row.revision,
+    context: row.context,
+    closedAt: row.closed_at,
+    flight: {
+      id: row.flight_id,
+      code: row.code,
+      tenantId: row.tenant_id,
+      carrier: row.carrier,
+      number: row.number,
+      date: row.date,
+      origin: row.origin,
+      destination: row.destination,
+      departsAt: row.departs_at ?? undefined,
+      arrivesAt: row.arrives_at ?? undefined,
+      aircraft: row.aircraft ?? undefined,
+    },
+  };
+}
+
+/** Runs of flights: who works on which, how far it is, how it ended. Times are the database's. */
+export class RunStore {
+  constructor(
+    private readonly database: Database,
+    private readonly leaseMs: number,
+  ) {}
+
+  /**
+   * Claims a run: raises its epoch and counts the attempt before any work, so that a crash counts as well.
+   * Undefined if there is nothing to do: it has ended, somebody works on it, its time has not come, a later revision arrived.
+   */
+  claim(runId: number): Promise<Run | undefined> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<RunRow & { current_revision: number }>(
+        `SELECT ${RUN_COLUMNS}, f.revision AS current_revision FROM flight_run r JOIN flight f ON f.id = r.flight_id
+         WHERE r.id = $1 AND r.state IN ('queued', 'processing') AND r.next_attempt_at <= now() AND (r.lease_until IS NULL OR r.lease_until < now())
+         FOR UPDATE`,
+        [runId],
+      );
+      const row = rows[0];
+      if (row === undefined) return undefined;
+      if (row.current_revision !== row.revision) {
+        await client.query("UPDATE flight_run SET state = 'superseded', finished_at = now(), lease_until = NULL WHERE id = $1", [runId]);
+        return undefined;
+      }
+      if (row.attempt >= MAX_ATTEMPTS) {
+        await this.#markFailed(client, row.id, row.flight_id, problemOf(new DomainError('run-attempts-exhausted')));
+        return undefined;
+      }
+      await client.query(
+        `UPDATE flight_run SET state = 'processing', epoch = epoch + 1, attempt = attempt + 1, problem = NULL,
+           lease_until = now() + $2 * interval '1 millisecond' WHERE id = $1`,
+        [runId, this.leaseMs],
+      );
+      await client.query("UPDATE flight SET status = 'processing' WHERE id = $1", [row.flight_id]);
+      return runOf({ ...row, epoch: row.epoch + 1, attempt: row.attempt + 1 });
+    });
+  }
+
+  /** The run as a render thread needs it; no claim. */
+  async load(runId: number): Promise<Run | undefined> {
+    const [row] = await this.database.rows<RunRow>(
+      `SELECT ${RUN_COLUMNS} FROM flight_run r JOIN flight f ON f.id = r.flight_id WHERE r.id = $1`,
+      [runId],
+    );
+    return row && runOf(row);
+  }
+
+  /** Keeps the lease. Errors: Overtaken. */
+  async renew(run: Run): Promise<void> {
+    const { rowCount } = await this.database.pool.query(
+      `UPDATE flight_run SET lease_until = now() + $3 * interval '1 millisecond' WHERE id = $1 AND epoch = $2 AND state = 'processing'`,
+      [run.id, run.epoch, this.leaseMs],
+    );
+    if (rowCount === 0) throw new Overtaken();
+  }
+
+  /** One transaction of a run: fails with Overtaken, having changed nothing, if the run or the flight has moved on. */
+  fenced<T>(run: Run, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.database.transaction(async (client) => {
+      const { rowCount } = await client.query(
+        `SELECT 1 FROM flight_run r JOIN flight f ON f.id = r.flight_id
+         WHERE r.id = $1 AND r.epoch = $2 AND r.state = 'processing' AND f.revision = r.revision FOR UPDATE OF r`,
+        [run.id, run.epoch],
+      );
+      if (rowCount === 0) throw new Overtaken();
+      const result = await work(client);
+      // The row was locked meanwhile, so the lease could not be kept from outside.
+      await client.query(
+        `UPDATE flight_run SET lease_until = clock_timestamp() + $2 * interval '1 millisecond' WHERE id = $1 AND state = 'processing'`,
+        [run.id, this.leaseMs],
+      );
+      return result;
+    });
+  }
+
+  async progress(run: Run, stage: Stage, done: number, total: number): Promise<void> {
+    await this.database.pool.query(
+      `UPDATE flight_run SET stage = $3, done = $4, total = $5, stage_started_at = CASE WHEN stage = $3 THEN stage_started_at ELSE now() END
+       WHERE id = $1 AND epoch = $2`,
+      [run.id, run.epoch, stage, done, total],
+    );
+  }
+
+  /**
+   * Puts the run back, to be tried again after a pause. An outage of what we depend on, and a shutdown, use up no attempt.
+   * `problem` says what a waiting run waits for.
+   */
+  async postpone(
+    run: Run,
+    { delayMs, usesAttempt, problem }: { delayMs: number; usesAttempt: boolean; problem?: DomainError },
+  ): Promise<void> {
+    await this.database.transaction(async (client) => {
+      const { rowCount } = await client.query(
+        `UPDATE flight_run SET state = 'queued', lease_until = NULL, next_attempt_at = now() + $3 * interval '1 millisecond',
+           attempt = attempt - $4, problem = $5 WHERE id = $1 AND epoch = $2 AND state = 'processing'`,
+        [run.id, run.epoch, delayMs, usesAttempt ? 0 : 1, problem === undefined ? null : JSON.stringify(problemOf(problem))],
+      );
+      if (rowCount === 0) return;
+      await client.query("UPDATE flight SET status = 'queued' WHERE id = $1 AND status = 'processing'", [run.flight.id]);
+      if (delayMs === 0) await client.query('INSERT INTO outbox (run_id) VALUES ($1)', [run.id]);
+    });
+  }
+
+  /** Ends the run for good; the flight shows why. */
+  async fail(run: Run, error: DomainError): Promise<void> {
+    await this.fenced(run, (client) => this.#markFailed(client, run.id, run.flight.id, problemOf(error)));
+  }
+
+  /** Puts a failed run back in the queue with all its attempts; the caller has locked the flight. */
+  static async retry(client: PoolClient, runId: number): Promise<void> {
+    await client.query(
+      "UPDATE flight_run SET state = 'queued', attempt = 0, next_attempt_at = now(), lease_until = NULL, problem = NULL, finished_at = NULL WHERE id = $1",
+      [runId],
+    );
+    await client.query('INSERT INTO outbox (run_id) VALUES ($1)', [runId]);
+  }
+
+  /** Every lease is void: for the start of an installation of which only one worker can exist. */
+  async releaseAll(): Promise<void> {
+    await this.database.pool.query('UPDATE flight_run SET lease_until = NULL WHERE lease_until IS NOT NULL');
+  }
+
+  /**
+   * Writes a new outbox row for every run that should be worked on and is not: its job was lost, its worker died, its time has
+   * come. One process at a time. Returns how many.
+   */
+  async wakeForgotten(): Promise<number> {
+    return this.database.transaction(async (client) => {
+      const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_xact_lock(7201127) AS locked');
+      if (!rows[0].locked) return 0;
+      const { rowCount } = await client.query(
+        `INSERT INTO outbox (run_id)
+         SELECT r.id FROM flight_run r
+         WHERE r.state IN ('queued', 'processing') AND r.next_attempt_at <= now() AND (r.lease_until IS NULL OR r.lease_until < now())
+           AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.run_id = r.id AND (o.sent_at IS NULL OR o.sent_at > now() - interval '10 seconds'))`,
+      );
+      return rowCount ?? 0;
+    });
+  }
+
+  async #markFailed(client: PoolClient, runId: number, flightKey: string, problem: object): Promise<void> {
+    await client.query("UPDATE flight_run SET state = 'failed', problem = $2, finished_at = now(), lease_until = NULL WHERE id = $1", [
+      runId,
+      JSON.stringify(problem),
+    ]);
+    await client.query("UPDATE flight SET status = 'failed' WHERE id = $1", [flightKey]);
+  }
+}
+
+/** What is kept of an error that ended or stopped a run: code and words, no stack. */
+function problemOf(error: DomainError): { code: string; title: string; detail?: string } {
+  return { code: error.code, title: problemTitles[error.code], detail: error.detail };
+}

@@ -1,0 +1,45 @@
+import type { Destination } from '../domain/destination.js';
+import type { ExchangeRate } from '../domain/exchange-rates.js';
+import type { Database } from './database.js';
+
+/** What a tenant keeps for all its flights: rates of the day and what documents say for an airport. */
+export class SettingsStore {
+  constructor(private readonly database: Database) {}
+
+  /** Replaces the rates of a day. */
+  async putRates(tenantId: string, date: string, rates: readonly ExchangeRate[]): Promise<void> {
+    const day = new Date(`${date}T00:00:00Z`);
+    const { prisma } = this.database;
+    await prisma.$transaction([
+      prisma.exchangeRate.deleteMany({ where: { tenantId, date: day } }),
+      prisma.exchangeRate.createMany({ data: rates.map((rate) => ({ tenantId, date: day, ...rate })) }),
+    ]);
+  }
+
+  /** Rates of a day; empty if none were put. */
+  async ratesOn(tenantId: string, date: string): Promise<ExchangeRate[]> {
+    const rows = await this.database.prisma.exchangeRate.findMany({
+      where: { tenantId, date: new Date(`${date}T00:00:00Z`) },
+      orderBy: { currency: 'asc' },
+    });
+    return rows.map(({ currency, nominal, rate }) => ({ currency, nominal, rate: rate.toFixed(4) }));
+  }
+
+  async putDestination(tenantId: string, airport: string, destination: Destination): Promise<void> {
+    const settings = JSON.parse(JSON.stringify(destination));
+    await this.database.prisma.destinationSetting.upsert({
+      where: { tenantId_airport: { tenantId, airport } },
+      create: { tenantId, airport, settings },
+      update: { settings },
+    });
+  }
+
+  /** Settings of the airports that have any, by airport. */
+  async destinations(tenantId: string, airports: readonly string[]): Promise<Map<string, Destination>> {
+    const rows = await this.database.rows<{ airport: string; settings: Destination }>(
+      'SELECT airport, settings FROM destination_setting WHERE tenant_id = $1 AND airport = ANY($2)',
+      [tenantId, [...airports]],
+    );
+    return new Map(rows.map(({ airport, settings }) => [airport, settings]));
+  }
+}

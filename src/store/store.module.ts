@@ -1,0 +1,63 @@
+import { type FactoryProvider, Global, Inject, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
+import { CONFIG, type Config } from '../config.js';
+import { AccessStore } from './access.store.js';
+import { CloseStore } from './close.store.js';
+import { ConsignmentReadStore } from './consignment-read.store.js';
+import { Database } from './database.js';
+import { DocumentStore } from './document.store.js';
+import { DocumentReadStore } from './document-read.store.js';
+import { FlightStore } from './flight.store.js';
+import { IdempotencyStore } from './idempotency.store.js';
+import { ManifestStore } from './manifest.store.js';
+import { ManifestReadStore } from './manifest-read.store.js';
+import { NumberStore } from './number.store.js';
+import { OutboxStore } from './outbox.store.js';
+import { PlanStore } from './plan.store.js';
+import { RunStore } from './run.store.js';
+import { SettingsStore } from './settings.store.js';
+
+/** Closes the connections when everything that uses them has ended. */
+@Injectable()
+class DatabaseClosing implements OnApplicationShutdown {
+  constructor(@Inject(Database) private readonly database: Database) {}
+
+  onApplicationShutdown(): Promise<void> {
+    return this.database.close();
+  }
+}
+
+/** Stores that need the database and nothing else. They know nothing of Nest, so that threads and tools use them as they are. */
+const plain: Type<unknown>[] = [
+  AccessStore,
+  ConsignmentReadStore,
+  DocumentReadStore,
+  DocumentStore,
+  FlightStore,
+  IdempotencyStore,
+  ManifestReadStore,
+  ManifestStore,
+  NumberStore,
+  OutboxStore,
+  PlanStore,
+  SettingsStore,
+];
+
+const providers: FactoryProvider[] = [
+  { provide: Database, inject: [CONFIG], useFactory: ({ databaseUrl }: Config) => new Database(databaseUrl) },
+  {
+    provide: RunStore,
+    inject: [Database, CONFIG],
+    useFactory: (database: Database, { leaseMs }: Config) => new RunStore(database, leaseMs),
+  },
+  {
+    provide: CloseStore,
+    inject: [Database, SettingsStore, CONFIG],
+    useFactory: (database: Database, settings: SettingsStore, { album }: Config) => new CloseStore(database, settings, album),
+  },
+  ...plain.map((store) => ({ provide: store, inject: [Database], useFactory: (database: Database) => new store(database) })),
+];
+
+/** The stores over one database, for every module. */
+@Global()
+@Module({ providers: [...providers, DatabaseClosing], exports: providers.map(({ provide }) => provide) })
+export class StoreModule {}

@@ -1,0 +1,116 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+/** What each part of the house may import of the others; `http/allow` and the like are the doors of the HTTP part. */
+const law: Record<string, readonly string[]> = {
+  domain: [],
+  plan: ['domain'],
+  documents: ['domain'],
+  store: ['domain', 'config', 'generated'],
+  archive: ['config'],
+  intake: ['domain', 'store', 'config', 'http/allow', 'http/describe', 'http/problem', 'http/page', 'http/validation'],
+  publish: [
+    'domain',
+    'store',
+    'archive',
+    'documents',
+    'config',
+    'http/allow',
+    'http/describe',
+    'http/problem',
+    'http/page',
+    'http/validation',
+  ],
+  jobs: ['domain', 'plan', 'documents', 'store', 'publish', 'config'],
+  http: ['domain/problem', 'store', 'archive', 'config', 'intake/manifest.schema'],
+  cli: ['domain', 'intake', 'plan', 'documents', 'publish/assets', 'publish/compose', 'publish/drafts', 'store', 'config'],
+  demonstration: ['domain', 'store', 'config'],
+  config: [],
+};
+
+/** Beside its own folders, what a pure folder may name: libraries for decimals, XML and PDF, and hashing and deflating of Node. */
+const pureLibraries: Record<string, readonly string[]> = {
+  domain: ['node:crypto'],
+  plan: [],
+  documents: ['pdfkit', 'fontkit', 'fast-xml-parser', 'bwip-js', 'node:zlib'],
+};
+
+const SOURCE = resolve('src');
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !entry.name.endsWith('.spec.ts') && !entry.name.endsWith('.d.ts'))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => !file.includes('generated'));
+}
+
+interface Import {
+  from: string;
+  to: string;
+  isLibrary: boolean;
+}
+
+function importsOf(file: string): Import[] {
+  const found = readFileSync(file, 'utf8').matchAll(/(?:^|\n)(?:import|export)[^'";]*?from '([^']+)'|import\('([^']+)'\)/g);
+  return [...found].map(([, named, dynamic]) => {
+    const target = named ?? dynamic;
+    const isLibrary = !target.startsWith('.');
+    const to = isLibrary ? target : relative(SOURCE, resolve(dirname(file), target)).replace(/\.js$/, '');
+    return { from: relative(SOURCE, file).replace(/\.ts$/, ''), to, isLibrary };
+  });
+}
+
+const partOf = (path: string) => path.split('/')[0];
+const imports = sources(SOURCE).flatMap(importsOf);
+
+describe('the import law', () => {
+  it('lets each part import what it may and nothing else', () => {
+    const broken = imports
+      .filter(({ isLibrary }) => !isLibrary)
+      .filter(({ from, to }) => {
+        const part = partOf(from);
+        const allowed = law[part];
+        // Files at the root of src put the parts together.
+        if (allowed === undefined || partOf(to) === part) return false;
+        return !allowed.some((name) => to === name || to.startsWith(`${name}/`) || to.startsWith(`${name}.`));
+      })
+      .map(({ from, to }) => `${from} imports ${to}`);
+    expect(broken).toEqual([]);
+  });
+
+  it('knows every folder', () => {
+    const folders = readdirSync(SOURCE, { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'generated');
+    expect(folders.map(({ name }) => name).filter((name) => law[name] === undefined)).toEqual([]);
+  });
+
+  it('keeps the pure folders pure', () => {
+    const broken = imports
+      .filter(({ from, isLibrary }) => isLibrary && partOf(from) in pureLibraries)
+      .filter(({ from, to }) => !pureLibraries[partOf(from)].includes(to))
+      .map(({ from, to }) => `${from} imports ${to}`);
+    const impure = sources(SOURCE)
+      .filter((file) => partOf(relative(SOURCE, file)) in pureLibraries)
+      .filter((file) => /Date\.now\(|new Date\(\)|Math\.random\(|process\.env|localeCompare|randomUUID/.test(readFileSync(file, 'utf8')));
+    expect([...broken, ...impure]).toEqual([]);
+  });
+
+  it('reads the environment in config.ts only', () => {
+    const readers = sources(SOURCE).filter((file) => /process\.env/.test(readFileSync(file, 'utf8')));
+    expect(readers.map((file) => relative(SOURCE, file))).toEqual(['config.ts']);
+  });
+
+  it('has no two files that import each other in a circle', () => {
+    const edges = new Map<string, string[]>();
+    for (const { from, to, isLibrary } of imports) if (!isLibrary) edges.set(from, [...(edges.get(from) ?? []), to]);
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const walk = (file: string, path: readonly string[]): void => {
+      if (path.includes(file)) circles.push([...path.slice(path.indexOf(file)), file].join(' > '));
+      if (done.has(file) || path.includes(file)) return;
+      for (const next of edges.get(file) ?? []) walk(next, [...path, file]);
+      done.add(file);
+    };
+    for (const file of edges.keys()) walk(file, []);
+    expect(circles).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { XmlDocument, XsdValidator } from 'libxml2-wasm';
+import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
+import { cargoManifestXml } from '../src/documents/cargo-manifest/cargo-manifest.xml.js';
+import { declarationXml } from '../src/documents/express-declaration/express-declaration.xml.js';
+import { houseManifestXml } from '../src/documents/house-manifest/house-manifest.xml.js';
+import { masterWaybillXml } from '../src/documents/master-waybill/master-waybill.xml.js';
+import type { Declaration } from '../src/documents/subjects.js';
+import { declarationOf, sampleDeclaration } from './fixtures/declaration.js';
+import { longestConsignment, longestSettings } from './fixtures/limits.js';
+import { chargedWaybill, consolidationOf, sampleCargoManifest, sampleConsolidation, sampleWaybill } from './fixtures/subjects.js';
+import { templates } from './fixtures/templates.js';
+
+/** Folder with the official schemas, which are no part of this repository: `fts-5.27.0/*.xsd` and `fts-5.23.0/*.xsd`. */
+const folder = resolve(process.env.SCHEMA_DIR ?? '../shared/formats');
+const hasSchemas = existsSync(join(folder, 'fts-5.23.0'));
+if (!hasSchemas) console.warn(`No schemas in ${folder}: set SCHEMA_DIR to validate the documents against them`);
+
+const ALBUMS = ['5.27.0', '5.23.0'] as const;
+
+const validators = new Map<string, XsdValidator>();
+
+function validator(schema: string): XsdValidator {
+  const path = join(folder, schema);
+  const known = validators.get(path);
+  if (known !== undefined) return known;
+  const source = XmlDocument.fromBuffer(readFileSync(path), { url: path });
+  const made = XsdValidator.fromDoc(source);
+  source.dispose();
+  validators.set(path, made);
+  return made;
+}
+
+/** Reads the bytes with libxml2 and holds them against a schema; throws with the schema's own words. */
+function validate(bytes: Uint8Array, schema: string): void {
+  const document = XmlDocument.fromBuffer(bytes);
+  try {
+    validator(schema).validate(document);
+  } finally {
+    document.dispose();
+  }
+}
+
+const declarations: readonly (readonly [string, Declaration])[] = [
+  ['a ПТДЭГ', sampleDeclaration(3, 'ptdeg')],
+  ['a ДТЭГ', sampleDeclaration(3, 'dteg')],
+  ['a ПТДЭГ of 500 house waybills', sampleDeclaration(500, 'ptdeg')],
+  ['a ПТДЭГ with every text at its limit', { ...declarationOf([longestConsignment('individual')]), settings: longestSettings }],
+  ['a ДТЭГ with every text at its limit', { ...declarationOf([longestConsignment('company')], 'dteg'), settings: longestSettings }],
+];
+
+(hasSchemas ? describe : describe.skip)('official schemas', () => {
+  beforeAll(() => xmlRegisterFsInputProviders());
+  afterAll(() => {
+    for (const each of validators.values()) each.dispose();
+  });
+
+  describe.each(ALBUMS)('album %s', (album) => {
+    it.each(declarations)('take %s', (_name, declaration) => {
+      validate(declarationXml({ ...declaration, album }, templates, 40), `fts-${album}/ExpressCargoDeclaration.xsd`);
+    });
+
+    it.each([
+      ['as arranged', sampleWaybill],
+      ['with charges', chargedWaybill],
+      ['with every text at its limit', { ...chargedWaybill, settings: longestSettings }],
+      ['without a volume, to an airport that is not listed', { ...sampleWaybill, volumeCm3: 0, destination: 'QQQ' }],
+    ])('take a master waybill %s', (_name, waybill) => {
+      validate(masterWaybillXml({ ...waybill, album }, templates), 'fts-5.23.0/AirWaybill.xsd');
+    });
+
+    it.each([
+      ['of three lines', sampleConsolidation],
+      ['of 1 000 lines', consolidationOf(sampleDeclaration(1_000))],
+      ['with every text at its limit', consolidationOf(declarationOf([longestConsignment('individual'), longestConsignment('company')]))],
+    ])('take a house manifest %s', (_name, consolidation) => {
+      validate(houseManifestXml({ ...consolidation, album }, templates), 'fts-5.23.0/HouseManifest.xsd');
+    });
+
+    it.each([
+      ['of two waybills', sampleCargoManifest],
+      ['of nothing', { ...sampleCargoManifest, waybills: [] }],
+      [
+        'without aircraft and time',
+        { ...sampleCargoManifest, flight: { ...sampleCargoManifest.flight, aircraft: undefined, departsAt: undefined } },
+      ],
+    ])('take a cargo manifest %s', (_name, manifest) => {
+      validate(cargoManifestXml({ ...manifest, album }, templates) ?? new Uint8Array(), 'fts-5.23.0/CargoManifest.xsd');
+    });
+  });
+
+  it('refuse a declaration with one house waybill too many', () => {
+    expect(() => validate(declarationXml(sampleDeclaration(501), templates, 41), 'fts-5.27.0/ExpressCargoDeclaration.xsd')).toThrow(
+      /HouseShipment/,
+    );
+  });
+});
