@@ -1,6 +1,6 @@
 // Writes the next migration from prisma/schema.prisma (`node scripts/migration.mjs create NAME`), or says whether the
 // migrations and the schema agree (`check`). Works on a scratch database of its own in an embedded server.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { PrismaPg } from '@prisma/adapter-pg';
@@ -39,6 +39,7 @@ class CatalogAdapter extends PrismaPg {
 globalThis.PRISMA_WASM_PANIC_REGISTRY ??= { set_message: (message) => console.error(message) };
 const [command, name = 'change'] = process.argv.slice(2);
 const folder = mkdtempSync('/var/tmp/waybridge-migration-');
+chmodSync(folder, 0o755);
 const server = await startEmbeddedPostgres(folder);
 try {
   await migrate(server.url, { queue: false });

@@ -36,7 +36,10 @@ runProcess(async () => {
   });
   const url = await app.getUrl();
   process.stdout.write(`Waybridge is ready on ${url}; its API is described on ${url}/docs; Ctrl-C stops it\n`);
-  if (embedded !== undefined) await demonstrate(database, config, url, (line) => process.stdout.write(`${line}\n`));
+  const tell = (line: string) => process.stdout.write(`${line}\n`);
+  // The service is of use without its sample; the next start tries again.
+  if (embedded !== undefined)
+    await demonstrate(database, config, url, tell).catch((error) => tell(`The sample flight could not be made: ${String(error)}`));
 });
 
 /** A worker that has died is replaced; one that was told to stop is waited for. */

@@ -4,7 +4,7 @@ import { ApiBearerAuth } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../domain/problem.js';
 import type { Caller, Role } from '../store/access.store.js';
-import { SECURITY_SCHEME } from './describe.js';
+import { problemResponses, SECURITY_SCHEME } from './describe.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -21,7 +21,8 @@ declare module 'fastify' {
 
 /** The rule of a route: the roles that may use it. `streamsBody`: its handler reads the body itself, whatever its media type. */
 export function Allow(roles: readonly [Role, ...Role[]], { streamsBody = false } = {}): MethodDecorator {
-  return applyDecorators(RouteConfig({ allow: roles, streamsBody }), ApiBearerAuth(SECURITY_SCHEME));
+  const rule = RouteConfig({ allow: roles, streamsBody });
+  return applyDecorators(rule, ApiBearerAuth(SECURITY_SCHEME), ...problemResponses(['unauthenticated', 'forbidden']));
 }
 
 /** The rule of a route that anybody may use. */

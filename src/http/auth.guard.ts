@@ -52,8 +52,9 @@ export class AuthGuard {
     this.#remembered.set(digest, entry);
     const [oldest] = this.#remembered.keys();
     if (this.#remembered.size > MAX_REMEMBERED) this.#remembered.delete(oldest);
-    // An answer that did not come is not remembered; whoever waits for it is told.
-    entry.caller.catch(() => this.#remembered.get(digest) === entry && this.#remembered.delete(digest));
+    // Only holders are remembered: a key may be made in the next moment, and an answer that did not come says nothing.
+    const forget = () => this.#remembered.get(digest) === entry && this.#remembered.delete(digest);
+    entry.caller.then((caller) => caller ?? forget(), forget);
   }
 }
 

@@ -15,8 +15,8 @@ interface Route {
   problems?: readonly ProblemCode[];
 }
 
-/** What can happen on any route that asks for a key. */
-const EVERYWHERE: readonly ProblemCode[] = ['unauthenticated', 'forbidden', 'dependency-unavailable', 'internal'];
+/** What can happen on any route. */
+const EVERYWHERE: readonly ProblemCode[] = ['dependency-unavailable', 'internal'];
 
 /** Describes a route for `/openapi.json` and `/docs`: summary, answer, problems. Parameters and bodies come from their schemas. */
 export function Describe({ summary, description, answer, problems = [] }: Route): MethodDecorator {
@@ -34,7 +34,7 @@ const bytesOf = (mediaTypes: readonly string[]) =>
   Object.fromEntries(mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]));
 
 /** One response a status, which names the codes that have it. */
-function problemResponses(codes: readonly ProblemCode[]): MethodDecorator[] {
+export function problemResponses(codes: readonly ProblemCode[]): MethodDecorator[] {
   const statuses = [...new Set(codes.map((code) => statusOf[code]))].sort();
   return statuses.map((status) =>
     ApiResponse({

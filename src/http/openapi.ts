@@ -30,7 +30,7 @@ export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
         'Decimals travel as strings, dates as `YYYY-MM-DD`, instants as RFC 3339 with a zone. Every fault is a problem document (RFC 9457).',
     )
     .setVersion('1')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An API key' }, SECURITY_SCHEME)
+    .addBearerAuth({ type: 'http', scheme: 'bearer', bearerFormat: 'API key', description: 'An API key' }, SECURITY_SCHEME)
     .build();
   const added = app.get<unknown, object>(API_SCHEMAS, { strict: false, each: true });
   head.components = { ...head.components, schemas: Object.assign({ Problem: jsonSchemaOf(problemSchema, 'output') }, ...added) };

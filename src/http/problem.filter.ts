@@ -30,8 +30,8 @@ export function answerProblem(thrown: unknown, request: FastifyRequest, reply: F
   reply
     .status(statusOf[fault.code])
     .headers(problemHeaders(fault, { hasCredential: request.headers.authorization !== undefined }))
-    .type(PROBLEM_MEDIA_TYPE)
-    .send(JSON.stringify(problemOf(fault, request.id)));
+    .header('content-type', PROBLEM_MEDIA_TYPE)
+    .send(Buffer.from(JSON.stringify(problemOf(fault, request.id)))); // bytes, to which Fastify adds no charset
 }
 
 function report(fault: DomainError, thrown: unknown, request: FastifyRequest): void {

@@ -18,7 +18,7 @@ export interface BodyLimits {
 
 const MIB = 1_048_576;
 
-export const DEFAULT_BODY_LIMITS: BodyLimits = {
+const DEFAULT_BODY_LIMITS: BodyLimits = {
   decodedBytes: 512 * MIB,
   wireBytes: 128 * MIB,
   ratio: 100,

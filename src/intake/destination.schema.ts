@@ -1,7 +1,12 @@
 import type {
-  Destination, OfficeAddress, Organisation, PlaceOfGoods, Representative, Signatory, WaybillCharges,
+  Destination,
+  OfficeAddress,
+  Organisation,
+  PlaceOfGoods,
+  Representative,
+  Signatory,
+  WaybillCharges,
 } from '../domain/destination.js';
-import { MAX_HOUSE_WAYBILLS } from '../domain/declaration.js';
 import type { IdentityDocument } from '../domain/party.js';
 import { bodySchema } from './body-schema.js';
 import { code, oneOf } from './fields/code.js';
@@ -115,7 +120,13 @@ const signatory: Field<Signatory> = object({
   identityDocument: required(identityDocument),
   powerOfAttorney: required(
     object(
-      { kindCode: required(documentKind), number: required(text(50)), issuedOn: required(day), validFrom: required(day), validTo: required(day) },
+      {
+        kindCode: required(documentKind),
+        number: required(text(50)),
+        issuedOn: required(day),
+        validFrom: required(day),
+        validTo: required(day),
+      },
       [validForAWhile],
     ),
   ),
@@ -123,19 +134,24 @@ const signatory: Field<Signatory> = object({
 
 const amount = decimal(2, 999_999_999);
 
+const otherCharges = list(
+  object({
+    code: required(code({ pattern: /^[A-Z]{2}$/, max: 2, form: 'Two capital letters' })),
+    entitlement: required(described(oneOf('A', 'C'), 'Due agent or due carrier')),
+    amount: required(amount),
+  }),
+  20,
+);
+
 const charges: Field<WaybillCharges> = object({
   currency: required(currency),
   ratePerKg: required(amount),
-  other: required(
-    list(
-      object({
-        code: required(code({ pattern: /^[A-Z]{2}$/, max: 2, form: 'Two capital letters' })),
-        entitlement: required(oneOf('A', 'C')),
-        amount: required(amount),
-      }),
-      MAX_HOUSE_WAYBILLS,
-    ),
-  ),
+  other: required({
+    ...otherCharges,
+    schema: { ...otherCharges.schema, minItems: 0 },
+    check: (value, inspection): value is WaybillCharges['other'] =>
+      (Array.isArray(value) && value.length === 0) || otherCharges.check(value, inspection),
+  }),
 });
 
 const destination: Field<Destination> = object({

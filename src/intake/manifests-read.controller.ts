@@ -101,7 +101,11 @@ export class ManifestsReadController {
     return {
       manifestId,
       revision,
-      problems: page.map(({ sequence, houseWaybill, errors }) => ({ index: sequence, ...(houseWaybill === null ? {} : { houseWaybill }), errors })),
+      problems: page.map(({ sequence, houseWaybill, errors }) => ({
+        index: sequence,
+        ...(houseWaybill === null ? {} : { houseWaybill }),
+        errors,
+      })),
       ...(rows.length > limit && last !== undefined ? { next: writeCursor([last.sequence]) } : {}),
     };
   }

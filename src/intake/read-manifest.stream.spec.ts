@@ -226,6 +226,22 @@ describe('limits', () => {
     expect((await whole(json(list).replace('"consignments"', '"parcels"'), { limits })).failure).toMatchObject({ code: 'too-large' });
   });
 
+  it('tell a missing bracket from a consignment that is too long', async () => {
+    const limits = { consignmentBytes: 5_000 };
+    const open = json(`[${one},${one.slice(0, -1)},${Array.from({ length: 20 }, () => one).join(',')}]`);
+    expect(
+      (
+        await outcome(
+          cut(Buffer.from(open), () => 700),
+          { limits },
+        )
+      ).failure,
+    ).toEqual({
+      code: 'malformed-json',
+      detail: `at byte ${start + 1 + 2 * Buffer.byteLength(one) + 1}: a name or string in double quotes is due`,
+    });
+  });
+
   it('one consignment, the head, a line', async () => {
     const big = JSON.stringify({ ...first, x: 'y'.repeat(20_000) });
     const limits = { consignmentBytes: 10_000, headBytes: 10_000 };

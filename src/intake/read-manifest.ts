@@ -51,7 +51,7 @@ const DEFAULT_LIMITS: ReadLimits = {
 
 /** Bytes looked at in one go, and bytes after which other work of the process gets its turn: a few milliseconds. */
 const SLICE = 65_536;
-const TURN = 4 * SLICE;
+const TURN = 2 * SLICE;
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 

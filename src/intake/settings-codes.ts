@@ -8,7 +8,13 @@ import { code, knownCode, numbered } from './fields/code.js';
 
 /** Codes and numbers that settings are made of. */
 
-export const country = knownCode({ pattern: /^[A-Z]{2}$/, max: 2, form: 'Two capital letters', list: 'countries (ISO 3166)', isKnown: isCountry });
+export const country = knownCode({
+  pattern: /^[A-Z]{2}$/,
+  max: 2,
+  form: 'Two capital letters',
+  list: 'countries (ISO 3166)',
+  isKnown: isCountry,
+});
 
 export const currency = knownCode({
   pattern: /^[A-Z]{3}$/,
@@ -26,7 +32,13 @@ export const carrier = knownCode({
   isKnown: isCarrier,
 });
 
-export const airport = knownCode({ pattern: /^[A-Z]{3}$/, max: 3, form: 'Three capital letters', list: 'airports (IATA)', isKnown: isAirport });
+export const airport = knownCode({
+  pattern: /^[A-Z]{3}$/,
+  max: 3,
+  form: 'Three capital letters',
+  list: 'airports (IATA)',
+  isKnown: isAirport,
+});
 
 /** A number of so many digits. */
 export const digits = (count: number) => code({ pattern: new RegExp(`^\\d{${count}}$`), max: count, form: `${count} digits` });

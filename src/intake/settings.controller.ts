@@ -34,7 +34,11 @@ export class SettingsController {
     answer: { description: 'The rates as they are kept', schema: dayRatesBody },
     problems: ['malformed-json', 'too-large', 'unsupported-media', 'validation-failed'],
   })
-  async putRates(@CurrentCaller() caller: Caller, @Param('date') date: string, @Body({ schema: dayRatesBody }) body: DayRates): Promise<DayRates> {
+  async putRates(
+    @CurrentCaller() caller: Caller,
+    @Param('date') date: string,
+    @Body({ schema: dayRatesBody }) body: DayRates,
+  ): Promise<DayRates> {
     if (!isDay(date)) throw badParameter('date', 'date_invalid', 'A day that exists, written YYYY-MM-DD');
     await this.settings.putRates(caller.tenantId, date, body.rates);
     return { base: 'RUB', rates: await this.settings.ratesOn(caller.tenantId, date) };
@@ -73,7 +77,11 @@ export class SettingsController {
   @Get('destinations/:iata')
   @Allow(['broker', 'admin'])
   @ApiParam(iataParam)
-  @Describe({ summary: 'What declarations and waybills for an airport say', answer: { description: 'The settings', schema: destinationBody }, problems: ['not-found'] })
+  @Describe({
+    summary: 'What declarations and waybills for an airport say',
+    answer: { description: 'The settings', schema: destinationBody },
+    problems: ['not-found'],
+  })
   async destination(@CurrentCaller() caller: Caller, @Param('iata') iata: string): Promise<Destination> {
     const isTheirs = caller.roles.includes('admin') || caller.destinations.length === 0 || caller.destinations.includes(iata);
     const destination = isTheirs && isAirport(iata) ? (await this.settings.destinations(caller.tenantId, [iata])).get(iata) : undefined;
@@ -85,11 +93,15 @@ export class SettingsController {
   @Allow(['airline', 'admin'])
   @Describe({
     summary: 'Adds a range of air waybill numbers to a carrier’s stock',
-    description: 'Serials without check digit, at most a million at once. A number is issued once, ever; one that is known is not added again.',
+    description:
+      'Serials without check digit, at most a million at once. A number is issued once, ever; one that is known is not added again.',
     answer: { status: 201, description: 'The range and how many numbers of it were new', schema: stockAddedSchema },
     problems: ['malformed-json', 'too-large', 'unsupported-media', 'validation-failed'],
   })
-  async addStock(@CurrentCaller() caller: Caller, @Body({ schema: stockRangeBody }) range: StockRange): Promise<z.infer<typeof stockAddedSchema>> {
+  async addStock(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: stockRangeBody }) range: StockRange,
+  ): Promise<z.infer<typeof stockAddedSchema>> {
     const { prefix, from, to } = range;
     const carrier = range.carrier ?? carrierOfPrefix(prefix);
     if (carrier === undefined || !mayUseStock(caller, carrier)) throw new DomainError('forbidden');

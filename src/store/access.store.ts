@@ -34,7 +34,7 @@ export class AccessStore {
   /** The holder of a key, or undefined if it is unknown, expired or revoked. */
   async callerOf(key: string): Promise<Caller | undefined> {
     const [row] = await this.database.rows<KeyRow>(
-      `SELECT o.tenant_id, o.id AS organisation_id, k.roles, o.carrier, o.destinations
+      `SELECT o.tenant_id, o.id AS organisation_id, k.roles, o.carrier, coalesce(o.destinations, '{}') AS destinations
        FROM api_key k JOIN organisation o ON o.id = k.organisation_id
        WHERE k.hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
       [digestOf(key)],

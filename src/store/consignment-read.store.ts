@@ -43,9 +43,7 @@ export interface ConsignmentPlace {
 const COLUMNS = `c.manifest_key AS "manifestKey", c.sequence, f.code AS flight, m.manifest_id AS "manifestId", m.revision,
   c.house_waybill AS "houseWaybill", c.bag, c.pieces, c.gross_weight_g AS "grossWeightG", c.held AS "isHeld",
   p.waybill, p.declaration, p.value_kopecks AS "valueKopecks", p.published AS "isPublished",
-  CASE WHEN c.held THEN coalesce((
-    SELECT json_agg(json_build_object('pointer', q.pointer, 'code', q.code, 'detail', q.detail) ORDER BY q.number)
-    FROM problem q WHERE q.manifest_key = c.manifest_key AND q.sequence = c.sequence), '[]') ELSE '[]' END AS problems`;
+  CASE WHEN c.held THEN coalesce(c.problems, '[]') ELSE '[]' END AS problems`;
 
 /**
  * Where the plan that readers see has put a house waybill: the plan published last, else that of the present revision. By number
@@ -123,9 +121,9 @@ export class ConsignmentReadStore {
 function conditionsOf({ problem, declaration, waybill, bag }: ConsignmentFilter, values: unknown[]): string {
   const next = (value: unknown) => `$${values.push(value)}`;
   const conditions: string[] = [];
-  if (problem !== undefined) {
-    const code = problem === 'any' ? '' : ` AND q.code = ${next(problem)}`;
-    conditions.push(`c.sequence = ANY(ARRAY(SELECT q.sequence FROM problem q WHERE q.manifest_key = m.id${code}))`);
+  if (problem !== undefined) conditions.push('c.held');
+  if (problem !== undefined && problem !== 'any') {
+    conditions.push(`EXISTS (SELECT 1 FROM json_array_elements(c.problems) AS q WHERE q ->> 'code' = ${next(problem)})`);
   }
   if (declaration !== undefined) conditions.push(`c.house_waybill = ANY(ARRAY(${PLACED} AND d.slot = ${next(declaration)}))`);
   if (waybill !== undefined) conditions.push(`c.house_waybill = ANY(ARRAY(${PLACED} AND w.number = ${next(waybill)}))`);

@@ -48,10 +48,8 @@ export class ManifestReadStore {
   /** Held consignments with their problems, by their place in the manifest; `after` is the last place of the page before. */
   problems(key: number, limit: number, after = -1): Promise<ProblemRow[]> {
     return this.database.rows<ProblemRow & Record<string, unknown>>(
-      `SELECT p.sequence, c.house_waybill AS "houseWaybill", p.errors
-       FROM (SELECT sequence, json_agg(json_build_object('pointer', pointer, 'code', code, 'detail', detail) ORDER BY number) AS errors
-             FROM problem WHERE manifest_key = $1 AND sequence > $2 GROUP BY sequence ORDER BY sequence LIMIT $3) p
-       JOIN consignment c ON c.manifest_key = $1 AND c.sequence = p.sequence ORDER BY p.sequence`,
+      `SELECT sequence, house_waybill AS "houseWaybill", coalesce(problems, '[]') AS errors FROM consignment
+       WHERE manifest_key = $1 AND sequence > $2 AND held ORDER BY sequence LIMIT $3`,
       [key, after, limit],
     );
   }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -30,7 +30,10 @@ export class Service {
   }
 
   static async start(settings: Record<string, string> = {}): Promise<Service> {
-    const service = new Service(mkdtempSync('/var/tmp/waybridge-flow-'), await freePort(), settings);
+    const folder = mkdtempSync('/var/tmp/waybridge-flow-');
+    // The database's own account must be able to pass.
+    chmodSync(folder, 0o755);
+    const service = new Service(folder, await freePort(), settings);
     await service.startProcess();
     return service;
   }
@@ -117,7 +120,7 @@ export class Service {
   }
 
   /** Waits until a flight has one of the states; answers its view. */
-  async until(flight: string, states: readonly string[], timeoutMs = 60_000): Promise<FlightView> {
+  async until(flight: string, states: readonly string[], timeoutMs = 40_000): Promise<FlightView> {
     for (const deadline = Date.now() + timeoutMs; ; await sleep(100)) {
       const { body } = await this.call<FlightView>('GET', `/v1/flights/${flight}`).catch(() => ({ body: undefined }));
       if (body !== undefined && states.includes(body.status)) return body;

@@ -1,6 +1,5 @@
 const SPACE = 0x20;
 const MINUS = 0x2d;
-const POINT = 0x2e;
 const DIGIT = 0x30;
 const OPEN = 0x28;
 const CLOSE = 0x29;
@@ -16,7 +15,7 @@ const NUMBER_BYTES = 16;
 const MOVE = bytesOf('Td ');
 const SHOW = bytesOf('Tj\n');
 
-/** Bytes of a page's content stream, in a buffer that grows. Coordinates are written in hundredths of a point. */
+/** Bytes of a page's content stream, in a buffer that grows. Numbers are whole: the page says of what. */
 export class Content {
   length = 0;
   #bytes: Buffer;
@@ -38,7 +37,7 @@ export class Content {
     this.length = at;
   }
 
-  /** Two coordinates and an operator: `12.34 -5 m `. */
+  /** Two coordinates and an operator: `1234 -5 m `. */
   point(x: number, y: number, operator: string): void {
     this.#reserve(2 * NUMBER_BYTES);
     this.length = writeNumber(this.#bytes, writeNumber(this.#bytes, this.length, x), y);
@@ -85,34 +84,24 @@ export class Content {
   }
 }
 
-/** Writes whole hundredths and a space, `1234` as `12.34 `; answers where the next byte goes. At most seven digits before the point. */
-function writeNumber(bytes: Buffer, start: number, hundredths: number): number {
+/** Writes a whole number of at most ten digits and a space; answers where the next byte goes. */
+function writeNumber(bytes: Buffer, start: number, value: number): number {
   let at = start;
-  let rest = hundredths;
+  let rest = value;
   if (rest < 0) {
     bytes[at++] = MINUS;
     rest = -rest;
   }
-  let whole = (rest / 100) | 0;
-  const fraction = rest - whole * 100;
-  let digits = whole < 10 ? 1 : whole < 100 ? 2 : whole < 1000 ? 3 : String(whole).length;
+  let digits = rest < 10 ? 1 : rest < 100 ? 2 : rest < 1000 ? 3 : rest < 10_000 ? 4 : String(rest).length;
   const end = at + digits;
   while (digits > 0) {
-    const tenth = (whole / 10) | 0;
+    const tenth = (rest / 10) | 0;
     digits -= 1;
-    bytes[at + digits] = DIGIT + whole - tenth * 10;
-    whole = tenth;
+    bytes[at + digits] = DIGIT + rest - tenth * 10;
+    rest = tenth;
   }
-  at = end;
-  if (fraction > 0) {
-    const tens = (fraction / 10) | 0;
-    const ones = fraction - tens * 10;
-    bytes[at++] = POINT;
-    bytes[at++] = DIGIT + tens;
-    if (ones > 0) bytes[at++] = DIGIT + ones;
-  }
-  bytes[at++] = SPACE;
-  return at;
+  bytes[end] = SPACE;
+  return end + 1;
 }
 
 function bytesOf(ascii: string): Uint8Array {

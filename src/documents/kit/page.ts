@@ -17,8 +17,9 @@ const LONG_SIDE = mm(297);
 /** Width of the borders of a form, in points. */
 export const THIN = 0.5;
 
-/** Texts and rules stand on tenths of a point, in hundredths: finer is not seen, and shorter numbers deflate faster. */
-const tenth = (points: number): number => Math.round(points * 10) * 10;
+/** Texts and rules stand on tenths of a point: finer is not seen, and short whole numbers deflate faster. */
+const tenths = (points: number): number => Math.round(points * 10);
+const IN_TENTHS = Buffer.from('.1 0 0 .1 0 0 cm\n');
 
 /** For texts that are wrapped and drawn at once. */
 const scratch = new Lines();
@@ -47,7 +48,7 @@ export class Page {
   readonly #texts = new Content(16_384);
   readonly #rules = new Map<number, Content>();
   #style: TextStyle | undefined;
-  /** Where the last line of text began, in hundredths of a point from the bottom left corner. */
+  /** Where the last line of text began, in tenths of a point from the bottom left corner. */
   #textX = 0;
   #textY = 0;
 
@@ -85,8 +86,8 @@ export class Page {
       const end = ends[line];
       if (end === start) continue;
       const shift = align === 'left' ? 0 : (width - (widths[line] * size) / font.unitsPerEm) * (align === 'center' ? 0.5 : 1);
-      const textX = tenth(x + shift);
-      const textY = tenth(baseline - (line - from) * lineHeight);
+      const textX = tenths(x + shift);
+      const textY = tenths(baseline - (line - from) * lineHeight);
       this.#texts.text(textX - this.#textX, textY - this.#textY, codes, start, end);
       this.#textX = textX;
       this.#textY = textY;
@@ -96,25 +97,23 @@ export class Page {
   /** A straight rule. */
   rule(x1: number, y1: number, x2: number, y2: number, thickness = THIN): void {
     const path = this.#path(thickness);
-    path.point(tenth(x1), tenth(this.height - y1), 'm ');
-    path.point(tenth(x2), tenth(this.height - y2), 'l\n');
+    path.point(tenths(x1), tenths(this.height - y1), 'm ');
+    path.point(tenths(x2), tenths(this.height - y2), 'l\n');
   }
 
   /** The outline of a rectangle. */
   frame(x: number, y: number, width: number, height: number, thickness = THIN): void {
     const path = this.#path(thickness);
-    const left = tenth(x);
-    const bottom = tenth(this.height - y - height);
+    const left = tenths(x);
+    const bottom = tenths(this.height - y - height);
     path.point(left, bottom, '');
-    path.point(tenth(x + width) - left, tenth(this.height - y) - bottom, 're\n');
+    path.point(tenths(x + width) - left, tenths(this.height - y) - bottom, 're\n');
   }
 
   /** A filled rectangle: `grey` 0 is black, 1 white. Exact to a hundredth of a point, as bars of a barcode must be. */
   fill(x: number, y: number, width: number, height: number, grey = 0): void {
-    const fills = this.#fills;
-    fills.operator(`${grey} g `);
-    fills.point(Math.round(x * 100), Math.round((this.height - y - height) * 100), '');
-    fills.point(Math.round(width * 100), Math.round(height * 100), 're f\n');
+    const place = [x, this.height - y - height, width, height].map((points) => Math.round(points * 100) / 100);
+    this.#fills.operator(`${grey} g ${place.join(' ')} re f\n`);
   }
 
   /** Makes a place open an address. Only web addresses: what else a sender may write there is not for clicking. */
@@ -126,14 +125,15 @@ export class Page {
   content(): Uint8Array {
     const parts: Uint8Array[] = [];
     if (this.#fills.length > 0) parts.push(this.#fills.bytes, Buffer.from('0 g\n'));
+    parts.push(IN_TENTHS);
     if (this.#texts.length > 0) parts.push(Buffer.from('BT\n'), this.#texts.bytes, Buffer.from('ET\n'));
-    for (const [thickness, path] of this.#rules) parts.push(Buffer.from(`2 J ${thickness} w\n`), path.bytes, Buffer.from('S\n'));
+    for (const [thickness, path] of this.#rules) parts.push(Buffer.from(`2 J ${tenths(thickness)} w\n`), path.bytes, Buffer.from('S\n'));
     return Buffer.concat(parts);
   }
 
   #use(style: TextStyle): void {
     const before = this.#style;
-    if (before?.font !== style.font || before.size !== style.size) this.#texts.operator(`/${style.font.name} ${style.size} Tf\n`);
+    if (before?.font !== style.font || before.size !== style.size) this.#texts.operator(`/${style.font.name} ${tenths(style.size)} Tf\n`);
     if ((before?.colour ?? 'black') !== style.colour) this.#texts.operator(style.colour === 'blue' ? '0 0 0.8 rg\n' : '0 g\n');
     this.fonts.add(style.font);
     this.#style = style;

@@ -111,6 +111,7 @@ function annotations(page: Page): string {
 
 /** URI actions hold ASCII; a PDF string escapes brackets and backslashes. */
 function uri(url: string): string {
+  if (!/[^\x21-\x7e]|[()\\]/.test(url)) return url;
   return url.replace(/[^\x21-\x7e]/gu, encodeURIComponent).replace(/[()\\]/g, '\\$&');
 }
 

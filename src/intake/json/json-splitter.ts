@@ -164,7 +164,7 @@ export class JsonSplitter implements Splitter {
     while (start < chunk.length) {
       const end = this.#scan.run(chunk, start, chunk.length);
       if (end === chunk.length) {
-        this.#element.append(chunk, start, end);
+        this.#keepElement(chunk, start, end);
         return end;
       }
       this.#endElement(chunk, start, end);
@@ -174,13 +174,24 @@ export class JsonSplitter implements Splitter {
     return start;
   }
 
+  /** Errors: as `#keep`; a bracket that is missing makes one consignment of all that follow. */
+  #keepElement(chunk: Buffer, from: number, to: number): void {
+    const kept = this.#element.length;
+    if (kept + to - from > this.limits.consignmentBytes) {
+      this.#element.append(chunk, from, from + this.limits.consignmentBytes - kept);
+      const fault = faultOfBeginning({ bytes: this.#element.bytes, at: this.#read + from - kept }, this.limits.depth - 2);
+      if (fault !== undefined) throw fault;
+    }
+    this.#element.append(chunk, from, to);
+  }
+
   #endElement(chunk: Buffer, start: number, end: number): void {
     const kept = this.#element.length;
     const at = this.#read + start - kept;
     const isBlank = this.#scan.blanks === kept + end - start;
     if (!isBlank && kept === 0) this.pieces.consignment(chunk.subarray(start, end), at, this.#scan);
     else if (!isBlank) {
-      this.#element.append(chunk, start, end);
+      this.#keepElement(chunk, start, end);
       this.pieces.consignment(this.#element.bytes, at, this.#scan);
     } else if (this.#hasElements || chunk[end] === COMMA) throw malformed(this.#read + end, 'a value is due');
     this.#hasElements = true;

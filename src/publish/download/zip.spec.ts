@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
+import { unzip } from '../../../test/unzip.js';
 import { plainMember, type ZipMember, zipBytes, zipSize } from './zip.js';
 
 const MODIFIED = new Date('2026-11-22T09:15:31Z');
@@ -39,33 +40,6 @@ async function bytesOf(members: ZipMember[]): Promise<Buffer> {
   const pieces: Uint8Array[] = [];
   for await (const piece of zipBytes(members)) pieces.push(piece);
   return Buffer.concat(pieces);
-}
-
-/** Members by name as the central directory leads to them, checksums held. */
-function unzip(zip: Buffer): Map<string, Buffer> {
-  const found = new Map<string, Buffer>();
-  const end = zip.length - 22;
-  let at = zip.readUInt32LE(end + 16);
-  for (let left = zip.readUInt16LE(end + 10); left > 0; left--) {
-    expect(zip.readUInt32LE(at)).toBe(0x0201_4b50);
-    const [method, checksum, packed, size] = [
-      zip.readUInt16LE(at + 10),
-      zip.readUInt32LE(at + 16),
-      zip.readUInt32LE(at + 20),
-      zip.readUInt32LE(at + 24),
-    ];
-    const [nameLength, extraLength, local] = [zip.readUInt16LE(at + 28), zip.readUInt16LE(at + 30), zip.readUInt32LE(at + 42)];
-    const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
-    const begin = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    expect(zip.readUInt32LE(local)).toBe(0x0403_4b50);
-    expect(zip.subarray(local + 14, local + 26)).toEqual(zip.subarray(at + 16, at + 28));
-    const bytes = zip.subarray(begin, begin + packed);
-    const content = method === 8 ? inflateRawSync(bytes) : bytes;
-    expect([content.length, crc32(content)]).toEqual([size, checksum]);
-    found.set(name, content);
-    at += 46 + nameLength + extraLength;
-  }
-  return found;
 }
 
 describe('zipBytes', () => {
@@ -125,8 +99,8 @@ describe('zipBytes', () => {
   });
 
   itWithPython('counts beyond 65 535 members', async () => {
-    const members = Array.from({ length: 70_000 }, (_, index) => plainMember(`f${index}`, MODIFIED, Buffer.from(String(index))));
-    expect((await read(members)).count).toBe(70_000);
+    const members = Array.from({ length: 66_000 }, (_, index) => plainMember(`f${index}`, MODIFIED, Buffer.from(String(index))));
+    expect((await read(members)).count).toBe(66_000);
     expect(await sizeOf(members)).toBe(zipSize(members));
   });
 

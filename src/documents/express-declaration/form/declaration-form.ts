@@ -17,14 +17,14 @@ export type DocumentContent = 'documentCode' | 'documentNumber';
 export type HeadContent = 'consignor' | 'consignee' | 'placeOfGoods' | 'feature' | 'sheets' | 'empty';
 
 /** A column; width in millimetres. */
-export interface FormColumn<C> {
+interface FormColumn<C> {
   w: number;
   title: string;
   content: C;
 }
 
 /** Columns `from` up to and without `to` under one heading. */
-export interface ColumnGroup {
+interface ColumnGroup {
   from: number;
   to: number;
   title: string;

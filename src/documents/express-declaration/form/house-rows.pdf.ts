@@ -74,7 +74,9 @@ export class HouseRows {
     const { columns } = this.#form;
     const { goods, documents, note, widths } = this.#grid;
     const { consignment, lineKopecks } = house;
-    const presented = presentedDocuments(consignment, this.declaration.flight.date);
+    const presented = presentedDocuments(consignment, this.declaration.flight.date).map((document) =>
+      columns.documents.map(({ content }) => documentTexts[content](document)),
+    );
     const cells = this.#cells;
     const style = this.#style;
     cells.clear();
@@ -87,9 +89,7 @@ export class HouseRows {
       });
       cells.add(this.sheets.styles.link, widths[note], item.url ?? '');
       for (const document of presented) {
-        columns.documents.forEach(({ content }, column) => {
-          cells.add(style, widths[documents + column], documentTexts[content](document));
-        });
+        for (let column = 0; column < document.length; column += 1) cells.add(style, widths[documents + column], document[column]);
       }
     });
     this.#items = consignment.goods.length;
