@@ -116,6 +116,31 @@ function nodeProcesses(rootPid) {
   return found;
 }
 
+/** CPU seconds that the processes below a process have used, itself included, by program. */
+function cpuSeconds(rootPid) {
+  const seconds = {};
+  const visit = (pid) => {
+    try {
+      const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+      const name = /dist\/(\w+)\.js/.exec(command)?.[1] ?? (command.includes('postgres') ? 'postgres' : undefined);
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
+      // Of the server also what its ended backends used; fields 14 to 17 of proc(5), in hundredths of a second.
+      const ticks = fields.slice(11, name === 'postgres' ? 15 : 13).reduce((sum, field) => sum + Number(field), 0);
+      if (name !== undefined) seconds[name] = (seconds[name] ?? 0) + ticks / 100;
+      for (const task of readdirSync(`/proc/${pid}/task`)) {
+        for (const child of readFileSync(`/proc/${pid}/task/${task}/children`, 'utf8').trim().split(' ').filter(Boolean))
+          visit(Number(child));
+      }
+    } catch {
+      // ended meanwhile
+    }
+  };
+  visit(rootPid);
+  return seconds;
+}
+
 const percentile = (sorted, p) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))];
 
 const date = new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
@@ -139,6 +164,7 @@ try {
     if (Date.now() > deadline) throw new Error('the sample flight was not ready in 90 seconds');
   }
   for (const { pid } of nodeProcesses(service.pid)) process.kill(pid, 'SIGUSR2');
+  const cpuBefore = cpuSeconds(service.pid);
   const posted = performance.now();
   const receipt = await call(url, 'POST', '/v1/manifests', keys.upstream, createReadStream(file, { highWaterMark: 256 * 1024 }), {
     'content-type': options.format === 'json' ? 'application/json' : 'application/x-ndjson',
@@ -146,6 +172,7 @@ try {
     'idempotency-key': 'bench',
   });
   const stored = performance.now();
+  const cpuStored = cpuSeconds(service.pid);
   await call(url, 'POST', `/v1/flights/${receipt.flight}/close`, keys.upstream);
   const stages = [];
   const latencies = [];
@@ -155,6 +182,8 @@ try {
   });
   const ready = performance.now();
   const processes = nodeProcesses(service.pid);
+  const cpuReady = cpuSeconds(service.pid);
+  const used = (from, to) => Object.fromEntries(Object.keys(to).map((name) => [name, Number((to[name] - (from[name] ?? 0)).toFixed(1))]));
   latencies.sort((a, b) => a - b);
   const seconds = (from, to) => (to - from) / 1000;
   const rows = [{ stage: 'intake', seconds: seconds(posted, stored) }];
@@ -167,6 +196,7 @@ try {
     node: process.version,
     counts: view.counts,
     stages: rows.map(({ stage, seconds: s }) => ({ stage, seconds: Number(s.toFixed(2)), perSecond: Math.round(consignments / s) })),
+    cpuSeconds: { intake: used(cpuBefore, cpuStored), 'close to ready': used(cpuStored, cpuReady) },
     processes,
     peakMiB: processes.reduce((sum, { peakMiB }) => sum + peakMiB, 0),
     flightViewP99Ms: Math.round(percentile(latencies, 0.99)),
@@ -191,6 +221,8 @@ console.log(
   `${figures.counts.waybills} master waybills, ${figures.counts.declarations} declarations, ${figures.counts.documents} documents\n`,
 );
 console.table(figures.stages);
+console.log('CPU seconds');
+console.table(figures.cpuSeconds);
 console.table(figures.processes);
 console.log(`peak of all Node processes: ${figures.peakMiB} MiB`);
 console.log(

@@ -21,7 +21,7 @@ export function serveApiDocument(app: NestFastifyApplication): void {
   });
 }
 
-export function apiDocument(app: NestFastifyApplication): OpenAPIObject {
+function apiDocument(app: NestFastifyApplication): OpenAPIObject {
   const head = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Waybridge')

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError, type Finding, findingCodes, type ProblemCode, problemTitles } from '../domain/problem.js';
 
 /** Where problem types are described; the code follows. */
-export const PROBLEM_TYPES = 'https://waybridge.example/problems';
+const PROBLEM_TYPES = 'https://waybridge.example/problems';
 
 export const PROBLEM_MEDIA_TYPE = 'application/problem+json';
 

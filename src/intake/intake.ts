@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { consignmentFacts } from '../domain/consignment-facts.js';
@@ -186,7 +186,7 @@ function addFaulty(upload: ManifestUpload, { index, houseWaybill, findings, body
   return upload.addHeld({ sequence: index, houseWaybill, findings, body, contentHash: hashOf(body) });
 }
 
-const hashOf = (body: string) => createHash('sha256').update(body).digest();
+const hashOf = (body: string) => hash('sha256', body);
 
 function invalid({ findings }: ManifestReader): DomainError {
   return new DomainError('validation-failed', undefined, { findings: findings.list, findingCount: findings.count });

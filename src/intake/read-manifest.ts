@@ -169,7 +169,7 @@ export class ManifestReader implements AsyncIterable<ManifestEntry[]>, Pieces {
       this.findings.addAll(findings, findingCount, index);
       return { index, houseWaybill, body: isRecord(value) ? text.trim() : undefined, findings, findingCount };
     }
-    const body = !isOrdered ? consignmentField.text(consignment) : isPlain ? text : JSON.stringify(consignment);
+    const body = !isOrdered ? consignmentField.text(consignment) : isPlain ? text.trim() : JSON.stringify(consignment);
     return { index, consignment, houseWaybill, body, findings, findingCount };
   }
 

@@ -1,4 +1,3 @@
-import { isAirport } from '../domain/codes/airports.js';
 import { isCarrier } from '../domain/codes/carriers.js';
 import { isCountry } from '../domain/codes/countries.js';
 import { isCurrency } from '../domain/codes/currencies.js';
@@ -30,14 +29,6 @@ export const carrier = knownCode({
   form: 'Two capital letters or digits',
   list: 'carriers (IATA)',
   isKnown: isCarrier,
-});
-
-export const airport = knownCode({
-  pattern: /^[A-Z]{3}$/,
-  max: 3,
-  form: 'Three capital letters',
-  list: 'airports (IATA)',
-  isKnown: isAirport,
 });
 
 /** A number of so many digits. */

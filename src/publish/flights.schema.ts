@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDay } from '../domain/calendar.js';
 import { filter, pageQuery } from '../http/page.js';
 import { problemSchema } from '../http/problem.js';
 
@@ -69,7 +70,12 @@ export const boardSchema = z.object({
 
 export const boardQuery = z.strictObject({
   ...pageQuery,
-  date: filter(/\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])/, 'Local day of departure'),
+  date: z
+    .string()
+    .refine((text) => text === '' || isDay(text), { error: 'A day that exists, written YYYY-MM-DD', params: { finding: 'date_invalid' } })
+    .transform((text) => (text === '' ? undefined : text))
+    .optional()
+    .meta({ description: 'Local day of departure', examples: ['2026-11-22'] }),
   status: filter(/open|queued|processing|ready|failed/, 'One of the states'),
   carrier: filter(/[A-Z0-9]{2,3}/, 'IATA designator'),
 });

@@ -14,9 +14,9 @@ export function copyField(value: string | number | boolean | undefined): string 
   return SPECIAL.test(value) ? value.replace(SPECIALS, (character) => ESCAPES[character]) : value;
 }
 
-/** Bytes in COPY's text form. */
-export function copyBytes(value: Buffer): string {
-  return `\\\\x${value.toString('hex')}`;
+/** Bytes, given in hex, in COPY's text form. */
+export function copyBytes(hex: string): string {
+  return `\\\\x${hex}`;
 }
 
 /** A COPY in progress. Lines are gathered to pieces of a size that suits the socket; `write` waits when it is full. */

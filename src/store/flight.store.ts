@@ -88,16 +88,6 @@ const WITH_RUN = 'flight f LEFT JOIN flight_run r ON r.flight_id = f.id AND r.re
 export class FlightStore {
   constructor(private readonly database: Database) {}
 
-  /** The flight's key, if the caller sees it. */
-  async key(caller: Caller, code: string): Promise<string | undefined> {
-    const visible = visibleFlights(caller, 2);
-    const [row] = await this.database.rows<{ id: string }>(`SELECT f.id FROM flight f WHERE f.code = $1 AND ${visible.sql}`, [
-      code,
-      ...visible.values,
-    ]);
-    return row?.id;
-  }
-
   async find(caller: Caller, code: string): Promise<FlightDetail | undefined> {
     const visible = visibleFlights(caller, 2);
     const [row] = await this.database.rows<FlightDetail & Record<string, unknown>>(

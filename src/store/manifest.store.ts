@@ -12,7 +12,8 @@ export interface ConsignmentRow {
   sequence: number;
   consignment: Consignment;
   body: string;
-  contentHash: Buffer;
+  /** SHA-256 of `body` in hex. */
+  contentHash: string;
   grossWeightG: number;
   volumeCm3: number;
   lineValues: readonly LineValue[];
@@ -23,7 +24,7 @@ export interface HeldRow {
   sequence: number;
   houseWaybill: string | undefined;
   body: string;
-  contentHash: Buffer;
+  contentHash: string;
   findings: readonly Finding[];
 }
 

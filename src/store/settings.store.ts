@@ -18,11 +18,10 @@ export class SettingsStore {
 
   /** Rates of a day; empty if none were put. */
   async ratesOn(tenantId: string, date: string): Promise<ExchangeRate[]> {
-    const rows = await this.database.prisma.exchangeRate.findMany({
-      where: { tenantId, date: new Date(`${date}T00:00:00Z`) },
-      orderBy: { currency: 'asc' },
-    });
-    return rows.map(({ currency, nominal, rate }) => ({ currency, nominal, rate: rate.toFixed(4) }));
+    return this.database.rows<ExchangeRate & Record<string, unknown>>(
+      'SELECT currency, nominal, rate::text FROM exchange_rate WHERE tenant_id = $1 AND date = $2 ORDER BY currency',
+      [tenantId, date],
+    );
   }
 
   async putDestination(tenantId: string, airport: string, destination: Destination): Promise<void> {

@@ -37,6 +37,8 @@ export class ValueScan {
   members = 0;
   /** Space outside strings. */
   blanks = 0;
+  /** Of it, what stands around the value and not in it. */
+  outerBlanks = 0;
   /** Backslashes, and bytes of literals and of numbers that are more than digits. */
   oddities = 0;
   hasLongNumber = false;
@@ -49,6 +51,7 @@ export class ValueScan {
     this.deepest = 0;
     this.members = 0;
     this.blanks = 0;
+    this.outerBlanks = 0;
     this.oddities = 0;
     this.hasLongNumber = false;
   }
@@ -58,9 +61,9 @@ export class ValueScan {
     return this.#depth > 0 || this.#inString;
   }
 
-  /** True if the value's text holds no space outside strings, no escape and no number but plain digits. */
+  /** True if the value's text, trimmed, holds no space outside strings, no escape and no number but plain digits. */
   get isPlain(): boolean {
-    return this.blanks === 0 && this.oddities === 0;
+    return this.blanks === this.outerBlanks && this.oddities === 0;
   }
 
   /**
@@ -70,7 +73,7 @@ export class ValueScan {
   run(bytes: Uint8Array, from: number, to: number): number {
     let i = from;
     let depth = this.#depth;
-    let { deepest, members, blanks, oddities } = this;
+    let { deepest, members, blanks, outerBlanks, oddities } = this;
     let inString = this.#inString;
     let run = this.#run;
     if (this.#isEscaped && i < to) {
@@ -114,7 +117,10 @@ export class ValueScan {
         depth -= 1;
       } else if (kind === COMMA) {
         if (depth === 0) break;
-      } else blanks += 1;
+      } else {
+        blanks += 1;
+        if (depth === 0) outerBlanks += 1;
+      }
       i += 1;
     }
     this.#depth = depth;
@@ -123,6 +129,7 @@ export class ValueScan {
     this.deepest = deepest;
     this.members = members;
     this.blanks = blanks;
+    this.outerBlanks = outerBlanks;
     this.oddities = oddities;
     return i;
   }

@@ -1,0 +1,137 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Config } from '../config.js';
+import type { Destination } from '../domain/destination.js';
+import type { ExchangeRate } from '../domain/exchange-rates.js';
+import { type Flight, flightId } from '../domain/flight.js';
+import { organisationWithKey, type Role, randomKey, roles } from '../store/access.store.js';
+import type { Database } from '../store/database.js';
+import { NumberStore } from '../store/number.store.js';
+import { SettingsStore } from '../store/settings.store.js';
+
+const samples = new URL('../../samples/', import.meta.url);
+
+const CARRIER = '4B';
+
+const organisations: Record<Role, { name: string; carrier?: string }> = {
+  upstream: { name: 'Sample consolidator' },
+  broker: { name: 'Sample customs broker' },
+  airline: { name: 'Aviastar-TU', carrier: CARRIER },
+  admin: { name: 'Sample operator' },
+};
+
+/** Days before and after today that the sample's rates are put in for. */
+const RATES_BEFORE = 3;
+const RATES_AFTER = 30;
+
+const TENANT = 'Demonstration';
+
+export type Keys = Record<Role, string>;
+
+/** Holds the keys until the demonstration is whole, and is gone then: they cannot be read back from the database. */
+const pendingFile = (config: Config) => join(config.dataFolder, 'demonstration.json');
+
+/**
+ * On the first start of an embedded installation, before it listens: one tenant with an organisation and a key for each role,
+ * waybill stock, rates and settings. Nothing on later starts; a first start that was cut off is taken up where it was.
+ */
+export async function prepareDemonstration(database: Database, config: Config): Promise<void> {
+  const { prisma } = database;
+  if (!existsSync(pendingFile(config))) {
+    if ((await prisma.tenant.count()) > 0) return;
+    writeFileSync(pendingFile(config), JSON.stringify(makeKeys(config.demoKeys)), { mode: 0o600 });
+  }
+  const tenant = (await prisma.tenant.findFirst({ where: { name: TENANT } })) ?? (await makeTenant(database, readKeys(config)));
+  await putSettings(database, tenant.id);
+}
+
+/** A prepared demonstration whose sample flight is still to be flown. */
+export interface Demonstration {
+  keys: Keys;
+  /** Posts and closes the sample flight over the public API, like any sender; answers the flight. */
+  flySample(url: string): Promise<string>;
+}
+
+export function pendingDemonstration(config: Config): Demonstration | undefined {
+  if (!existsSync(pendingFile(config))) return undefined;
+  const keys = readKeys(config);
+  return {
+    keys,
+    flySample: async (url) => {
+      const flight = await postSample(url, keys.upstream);
+      rmSync(pendingFile(config));
+      return flight;
+    },
+  };
+}
+
+const readKeys = (config: Config): Keys => JSON.parse(readFileSync(pendingFile(config), 'utf8'));
+
+async function makeTenant(database: Database, keys: Keys): Promise<{ id: string }> {
+  return database.prisma.tenant.create({
+    data: {
+      name: TENANT,
+      organisations: { create: roles.map((role) => organisationWithKey({ ...organisations[role], roles: [role], key: keys[role] })) },
+    },
+  });
+}
+
+/** The keys that are set, and random ones for the other roles. */
+function makeKeys(given: string | undefined): Keys {
+  const set = parseKeys(given);
+  const keyOf = (role: Role) => set.get(role) ?? randomKey();
+  return { upstream: keyOf('upstream'), broker: keyOf('broker'), airline: keyOf('airline'), admin: keyOf('admin') };
+}
+
+/** `role:key,role:key` of WAYBRIDGE_DEMO_KEYS. */
+function parseKeys(text: string | undefined): Map<Role, string> {
+  const keys = new Map<Role, string>();
+  for (const entry of (text ?? '').split(',')) {
+    const role = roles.find((name) => entry.startsWith(`${name}:`));
+    if (role !== undefined) keys.set(role, entry.slice(role.length + 1));
+  }
+  return keys;
+}
+
+async function putSettings(database: Database, tenantId: string): Promise<void> {
+  const { prefix, from, to }: { prefix: string; from: string; to: string } = JSON.parse(read('waybill-stock.json'));
+  await new NumberStore(database).addRange(tenantId, CARRIER, prefix, Number(from), Number(to));
+  const settings = new SettingsStore(database);
+  for (const [airport, destination] of Object.entries<Destination>(JSON.parse(read('destinations.json')))) {
+    await settings.putDestination(tenantId, airport, destination);
+  }
+  const { rates }: { rates: ExchangeRate[] } = JSON.parse(read('exchange-rates.json'));
+  for (let day = -RATES_BEFORE; day <= RATES_AFTER; day += 1) await settings.putRates(tenantId, moscowDay(day), rates);
+}
+
+/** Posts the sample under today's date, closes its flight and answers it. The date stands in the first line only. */
+async function postSample(url: string, key: string): Promise<string> {
+  const sample = readFileSync(fileURLToPath(new URL('manifest.json', samples)));
+  const end = sample.indexOf('\n');
+  const stored: { flight: Flight } = JSON.parse(`${sample.toString('utf8', 0, end)}]}`);
+  const head = sample.toString('utf8', 0, end).replaceAll(stored.flight.date, moscowDay(0));
+  const { flight }: { flight: Flight } = JSON.parse(`${head}]}`);
+  const body = Buffer.concat([Buffer.from(head), sample.subarray(end)]);
+  await post(`${url}/v1/manifests`, key, { 'content-type': 'application/json', 'idempotency-key': `sample-${flight.date}` }, body);
+  await post(`${url}/v1/flights/${flightId(flight)}/close`, key);
+  return flightId(flight);
+}
+
+async function post(
+  url: string,
+  key: string,
+  headers: Record<string, string> = {},
+  body: Buffer<ArrayBuffer> | null = null,
+): Promise<void> {
+  const response = await fetch(url, { method: 'POST', headers: { authorization: `Bearer ${key}`, ...headers }, body });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${new URL(url).pathname} answered ${response.status} ${text.slice(0, 500)}`);
+}
+
+const read = (name: string) => readFileSync(fileURLToPath(new URL(name, samples)), 'utf8');
+
+/** A day by Moscow's clock, which customs and the service go by; `offset` in days. */
+function moscowDay(offset: number): string {
+  return new Date(Date.now() + (3 + offset * 24) * 3_600_000).toISOString().slice(0, 10);
+}
