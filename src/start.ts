@@ -69,7 +69,7 @@ function keepWorker(): { stop(): Promise<void> } {
   const start = () => {
     if (stopping) return;
     // Small young generation: the worker streams, and what it drops should not pile up.
-    child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { execArgv: ['--enable-source-maps', '--max-semi-space-size=8'] });
+    child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { execArgv: ['--enable-source-maps'] });
     child.once('exit', () => setTimeout(start, WORKER_RESTART_MS));
   };
   start();

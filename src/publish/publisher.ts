@@ -17,6 +17,9 @@ const RENDER_TIMEOUT_MS = 60_000;
 /** Documents staged in one transaction: few enough that a crash costs little, enough that the commits do not show. */
 const STAGE_TOGETHER = 8;
 
+/** While one document waits for the database or the disk, another is rendered. */
+const TASKS_A_THREAD = 2;
+
 /** Stages a run's documents one by one, off the main thread, and publishes them all at once. */
 @Injectable()
 export class Publisher implements OnApplicationShutdown {
@@ -56,18 +59,24 @@ export class Publisher implements OnApplicationShutdown {
       staged = made.length;
       if (batch.length > 0) await this.runs.fenced(run, (client) => this.documents.stage(client, run, batch));
     };
+    // Rows are written behind the renderers' backs; the first failure stops them at their next document.
     let writing = Promise.resolve();
+    let failure: unknown;
     const lane = async () => {
-      for (let draft = missing.shift(); draft !== undefined; draft = missing.shift()) {
+      for (let draft = missing.shift(); draft !== undefined && failure === undefined; draft = missing.shift()) {
         made.push(...(await this.#render(run, draft, signal)));
         done += 1;
-        if (made.length - staged >= STAGE_TOGETHER) writing = writing.then(stageMade);
-        await writing;
+        if (made.length - staged >= STAGE_TOGETHER) {
+          writing = writing.then(stageMade).catch((error) => {
+            failure ??= error;
+          });
+        }
         await onStaged(done);
       }
     };
-    // Two documents a thread: while one waits for the database or the disk, the other is rendered.
-    await Promise.all(Array.from({ length: this.config.renderThreads * 2 }, lane));
+    await Promise.all(Array.from({ length: this.config.renderThreads * TASKS_A_THREAD }, lane));
+    await writing;
+    if (failure !== undefined) throw failure;
     await stageMade();
     return [...kept, ...made].map(({ type, format, subject, fingerprint }) => ({ type, format, subject, fingerprint }));
   }
@@ -92,11 +101,11 @@ export class Publisher implements OnApplicationShutdown {
       filename: fileURLToPath(new URL('./render.thread.js', import.meta.url)),
       minThreads: 1,
       maxThreads: this.config.renderThreads,
-      concurrentTasksPerWorker: 2,
+      concurrentTasksPerWorker: TASKS_A_THREAD,
       // Its default waits for the next task without letting the other one of the thread go on.
       atomics: 'disabled',
       idleTimeout: 30_000,
-      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 48 },
       workerData,
     });
     return this.#pool;

@@ -22,7 +22,7 @@ const roubleElements = {
 /** One consignment: `HouseShipmentDetailsType`, element order as in ExpressCargoDeclaration.xsd; `waybill` is its master's reference. */
 export function houseShipmentXml(house: DeclaredConsignment, kind: DeclarationKind, waybill: string, flightDate: string): string {
   const { consignment } = house;
-  const documents = presentedDocuments(consignment, flightDate).map(presentedDocumentXml).join('');
+  const documents = presentedDocuments(consignment).map(presentedDocumentXml).join('');
   const goods = consignment.goods.map((item, index) => goodsItemXml(item, index, house, kind, documents)).join('');
   return `<ecd:HouseShipment>\
 <ecd:WayBillID>${house.waybillId}</ecd:WayBillID>\

@@ -11,28 +11,20 @@ export interface PresentedDocument {
   date?: string;
   /** Five digits of the classifier of kinds of documents. */
   kindCode: string;
-  /** Feature of presentation to customs, one digit: `1` for invoices, `2` for identity documents. */
-  presentation: '1' | '2';
+  /** Feature of presentation to customs, one digit. */
+  presentation: string;
 }
 
-const INVOICE = '04021';
 const IDENTITY_DOCUMENT = '11001';
 
 /**
- * What the form and the XML name beside each goods item of a consignment: the order as its invoice, dated the day of the flight,
- * and the consignee's identity document. Neither is invented: what was not sent is not named.
+ * What the form and the XML name beside each goods item of a consignment: the consignee's identity document. A manifest tells of
+ * no other: the number of an order is not that of an invoice, and what was not sent is not named.
  *
  * Source: customs-rules 1.3 and 4.2, kinds of documents.
  */
-export function presentedDocuments({ orderNumber, consignee }: Consignment, flightDate: string): PresentedDocument[] {
-  const documents: PresentedDocument[] = [];
-  if (orderNumber !== undefined) {
-    documents.push({ name: 'ИНВОЙС', number: orderNumber, date: flightDate, kindCode: INVOICE, presentation: '1' });
-  }
-  if (consignee.kind === 'individual' && consignee.identityDocument !== undefined) {
-    documents.push(identityDocument(consignee.identityDocument));
-  }
-  return documents;
+export function presentedDocuments({ consignee }: Consignment): PresentedDocument[] {
+  return consignee.kind === 'individual' && consignee.identityDocument !== undefined ? [identityDocument(consignee.identityDocument)] : [];
 }
 
 function identityDocument({ kind, series, number, issuedOn }: IdentityDocument): PresentedDocument {

@@ -15,13 +15,29 @@ const NUMBER_BYTES = 16;
 const MOVE = bytesOf('Td ');
 const SHOW = bytesOf('Tj\n');
 
+/**
+ * Buffers of streams that have been taken, for the next ones. A declaration has a hundred pages open at once; memory made anew for
+ * each would make the garbage collector run several times a document, because it counts memory outside the heap as well.
+ */
+const spare: Buffer[] = [];
+const MAX_SPARE = 1_024;
+/** Below this a buffer is not worth keeping. */
+const WORTH_KEEPING = 4_096;
+
 /** Bytes of a page's content stream, in a buffer that grows. Numbers are whole: the page says of what. */
 export class Content {
   length = 0;
   #bytes: Buffer;
 
   constructor(capacity: number) {
-    this.#bytes = Buffer.allocUnsafe(capacity);
+    this.#bytes = (capacity >= WORTH_KEEPING ? spare.pop() : undefined) ?? Buffer.allocUnsafe(capacity);
+  }
+
+  /** Gives the buffer back: what was written is gone. */
+  release(): void {
+    if (this.#bytes.length >= WORTH_KEEPING && spare.length < MAX_SPARE) spare.push(this.#bytes);
+    this.#bytes = Buffer.alloc(0);
+    this.length = 0;
   }
 
   get bytes(): Uint8Array {

@@ -24,6 +24,21 @@ const IN_TENTHS = Buffer.from('.1 0 0 .1 0 0 cm\n');
 /** For texts that are wrapped and drawn at once. */
 const scratch = new Lines();
 
+/** One page's stream at a time is put together in it. */
+let stream = Buffer.allocUnsafe(1 << 17);
+
+/** Parts one behind another, valid until the next call. */
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const length = parts.reduce((sum, part) => sum + part.length, 0);
+  if (length > stream.length) stream = Buffer.allocUnsafe(2 * length);
+  let at = 0;
+  for (const part of parts) {
+    stream.set(part, at);
+    at += part.length;
+  }
+  return stream.subarray(0, length);
+}
+
 /** A place on a page that opens an address. */
 export interface Link {
   x: number;
@@ -121,14 +136,16 @@ export class Page {
     if (/^https?:\/\//i.test(url)) this.links.push({ x, y, width, height, url });
   }
 
-  /** The page's content stream, not yet compressed. */
-  content(): Uint8Array {
+  /** The page's content stream, not yet compressed. To be called once: the page is empty then. */
+  takeContent(): Uint8Array {
     const parts: Uint8Array[] = [];
     if (this.#fills.length > 0) parts.push(this.#fills.bytes, Buffer.from('0 g\n'));
     parts.push(IN_TENTHS);
     if (this.#texts.length > 0) parts.push(Buffer.from('BT\n'), this.#texts.bytes, Buffer.from('ET\n'));
     for (const [thickness, path] of this.#rules) parts.push(Buffer.from(`2 J ${tenths(thickness)} w\n`), path.bytes, Buffer.from('S\n'));
-    return Buffer.concat(parts);
+    const content = joined(parts);
+    for (const part of [this.#fills, this.#texts, ...this.#rules.values()]) part.release();
+    return content;
   }
 
   #use(style: TextStyle): void {

@@ -95,7 +95,7 @@ function addPage(file: PdfFile, page: Page, fonts: ReadonlyMap<Font, Reference>)
   // Drops the matrix with which pdfkit turns its coordinates upside down, and its own compression.
   Object.assign(content, { buffer: [], compress: false });
   Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' });
-  content.write(deflateSync(page.content(), { level: PAGE_LEVEL }));
+  content.write(deflateSync(page.takeContent(), { level: PAGE_LEVEL }));
 }
 
 /** Links are written into the page's dictionary: as objects of their own they would double the number of objects in the file. */

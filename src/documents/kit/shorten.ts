@@ -39,6 +39,7 @@ export function streetHouse({ street, house, apartment }: { street?: string; hou
   const parts = [street, house, apartment].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;
   const whole = parts.join(', ');
+  if (whole.length <= SHORT_STREET) return whole;
   const room = SHORT_STREET - [...whole].length + [...(street ?? '')].length;
   return street === undefined || room < 2 ? shortened(whole, SHORT_STREET) : [shortened(street, room), ...parts.slice(1)].join(', ');
 }

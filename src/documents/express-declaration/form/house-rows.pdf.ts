@@ -74,7 +74,7 @@ export class HouseRows {
     const { columns } = this.#form;
     const { goods, documents, note, widths } = this.#grid;
     const { consignment, lineKopecks } = house;
-    const presented = presentedDocuments(consignment, this.declaration.flight.date).map((document) =>
+    const presented = presentedDocuments(consignment).map((document) =>
       columns.documents.map(({ content }) => documentTexts[content](document)),
     );
     const cells = this.#cells;
