@@ -1,13 +1,15 @@
-import { createHash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
-import { ExchangeRates } from '../domain/exchange-rates.js';
-import type { FlightPlan } from '../domain/flight-plan.js';
-import { planFlight } from '../plan/plan-flight.js';
-import { rulesOn } from '../plan/rule-set.js';
+import { fileURLToPath } from 'node:url';
+import { Inject, Injectable } from '@nestjs/common';
+import { Piscina } from 'piscina';
+import { CONFIG, type Config } from '../config.js';
 import { Publisher } from '../publish/publisher.js';
+import { type ThreadAnswer, valueOf } from '../publish/thread-answer.js';
 import { NumberStore } from '../store/number.store.js';
 import { PlanStore } from '../store/plan.store.js';
 import { type Run, RunStore } from '../store/run.store.js';
+import type { PlanTask } from './plan.thread.js';
+
+const PLAN_THREAD = fileURLToPath(new URL('./plan.thread.js', import.meta.url));
 
 const PROGRESS_EVERY_MS = 300;
 
@@ -19,6 +21,7 @@ export class FlightRunner {
     private readonly plans: PlanStore,
     private readonly numbers: NumberStore,
     private readonly publisher: Publisher,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async run(run: Run, signal: AbortSignal): Promise<void> {
@@ -35,20 +38,16 @@ export class FlightRunner {
     await this.publisher.publishAll(run, documents);
   }
 
-  async #plan(run: Run): Promise<void> {
-    const { date, rates } = run.context.rates;
-    await this.runs.fenced(run, async (client) => {
-      const earlier = await this.plans.earlier(client, run.flight.id);
-      const plan = planFlight({
-        facts: await this.plans.facts(client, run.flight),
-        rates: new ExchangeRates(date, rates),
-        rules: rulesOn(date),
-        earlier: earlier.places,
-        usedSlots: earlier.usedSlots,
-      });
-      await this.plans.holdUnplaced(client, run.flight.id, plan.findings);
-      await this.plans.save(client, run.id, plan, planHash(plan));
-    });
+  async #plan({ id, epoch }: Run): Promise<void> {
+    const { databaseUrl, leaseMs } = this.config;
+    const thread = new Piscina({ filename: PLAN_THREAD, maxThreads: 1, atomics: 'disabled' });
+    const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch };
+    try {
+      const answer: ThreadAnswer<void> = await thread.run(task, { name: 'plan' });
+      valueOf(answer);
+    } finally {
+      await thread.destroy();
+    }
   }
 
   async #number(run: Run): Promise<void> {
@@ -69,13 +68,4 @@ export class FlightRunner {
       await this.runs.progress(run, 'render', done, total);
     };
   }
-}
-
-/** SHA-256 over which consignment stands where: equal plans, equal hashes. */
-function planHash({ declarations, waybills, placements }: FlightPlan): Buffer {
-  const hash = createHash('sha256').update(JSON.stringify([waybills, declarations]));
-  for (const { declaration, ordinal, firstGoodsNumeric, facts } of placements) {
-    hash.update(`${declaration} ${ordinal} ${firstGoodsNumeric} ${facts.houseWaybill}\n`);
-  }
-  return hash.digest();
 }

@@ -10,6 +10,7 @@ import { type Run, RunStore } from '../store/run.store.js';
 import { type Draft, draftsOf } from './drafts.js';
 import { contextOf, loadPlannedRun } from './load-subject.js';
 import type { RenderTask, RenderThreadData } from './render.thread.js';
+import { type ThreadAnswer, valueOf } from './thread-answer.js';
 
 /** A renderer that hangs must not hold a flight for ever; a declaration takes a tenth of a second. */
 const RENDER_TIMEOUT_MS = 60_000;
@@ -90,9 +91,11 @@ export class Publisher implements OnApplicationShutdown {
     await this.#pool?.destroy();
   }
 
-  #render(run: Run, { type, index, subject, destination, fingerprint }: Draft, signal: AbortSignal): Promise<StagedDocument[]> {
+  async #render(run: Run, { type, index, subject, destination, fingerprint }: Draft, signal: AbortSignal): Promise<StagedDocument[]> {
     const task: RenderTask = { runId: run.id, epoch: run.epoch, type: type.type, index, subject, destination, fingerprint };
-    return this.#threads().run(task, { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(RENDER_TIMEOUT_MS)]) });
+    const options = { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(RENDER_TIMEOUT_MS)]) };
+    const answer: ThreadAnswer<StagedDocument[]> = await this.#threads().run(task, options);
+    return valueOf(answer);
   }
 
   #threads(): Piscina {
@@ -105,7 +108,7 @@ export class Publisher implements OnApplicationShutdown {
       // Its default waits for the next task without letting the other one of the thread go on.
       atomics: 'disabled',
       idleTimeout: 30_000,
-      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 48 },
+      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 96 },
       workerData,
     });
     return this.#pool;

@@ -10,6 +10,7 @@ import { PlanStore } from '../store/plan.store.js';
 import { RunStore } from '../store/run.store.js';
 import { loadAssets } from './assets.js';
 import { loadPlannedRun, loadSubject, type PlannedRun } from './load-subject.js';
+import { answering, type ThreadAnswer } from './thread-answer.js';
 
 /** What a thread is told when it starts. */
 export interface RenderThreadData {
@@ -40,7 +41,11 @@ const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'appli
 const DEFLATE_LEVEL = 3;
 
 /** Renders one document in all its formats and puts them into the archive. The main thread stages what it answers. */
-export async function render(task: RenderTask): Promise<StagedDocument[]> {
+export function render(task: RenderTask): Promise<ThreadAnswer<StagedDocument[]>> {
+  return answering(() => renderAndStore(task));
+}
+
+async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
   const type = documentTypes.find((candidate) => candidate.type === task.type);
   if (type === undefined) throw new Error(`no document type ${task.type}`);
   const planned = await plannedRun(task.runId, task.epoch);

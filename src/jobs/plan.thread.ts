@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { ExchangeRates } from '../domain/exchange-rates.js';
+import type { FlightPlan } from '../domain/flight-plan.js';
+import { planFlight } from '../plan/plan-flight.js';
+import { rulesOn } from '../plan/rule-set.js';
+import { answering, type ThreadAnswer } from '../publish/thread-answer.js';
+import { Database } from '../store/database.js';
+import { PlanStore } from '../store/plan.store.js';
+import { type Run, RunStore } from '../store/run.store.js';
+
+/** Ids and settings: the thread reads the flight itself. */
+export interface PlanTask {
+  databaseUrl: string;
+  leaseMs: number;
+  runId: number;
+  epoch: number;
+}
+
+/**
+ * Plans a run in one transaction, in a thread that lives as long as this takes: the main thread goes on keeping the lease
+ * meanwhile, and the memory of a whole flight's facts goes with the thread.
+ */
+export function plan({ databaseUrl, leaseMs, runId, epoch }: PlanTask): Promise<ThreadAnswer<void>> {
+  return answering(async () => {
+    const database = new Database(databaseUrl, { connections: 2 });
+    try {
+      const runs = new RunStore(database, leaseMs);
+      const run = await runs.load(runId);
+      if (run === undefined) throw new Error(`no run ${runId}`);
+      await planRun(runs, new PlanStore(database), { ...run, epoch });
+    } finally {
+      await database.close();
+    }
+  });
+}
+
+async function planRun(runs: RunStore, plans: PlanStore, run: Run): Promise<void> {
+  const { date, rates } = run.context.rates;
+  await runs.fenced(run, async (client) => {
+    const earlier = await plans.earlier(client, run.flight.id);
+    const planned = planFlight({
+      facts: await plans.facts(client, run.flight),
+      rates: new ExchangeRates(date, rates),
+      rules: rulesOn(date),
+      earlier: earlier.places,
+      usedSlots: earlier.usedSlots,
+    });
+    await plans.holdUnplaced(client, run.flight.id, planned.findings);
+    await plans.save(client, run.id, planned, planHash(planned));
+  });
+}
+
+/** SHA-256 over which consignment stands where: equal plans, equal hashes. */
+function planHash({ declarations, waybills, placements }: FlightPlan): Buffer {
+  const hash = createHash('sha256').update(JSON.stringify([waybills, declarations]));
+  for (const { declaration, ordinal, firstGoodsNumeric, facts } of placements) {
+    hash.update(`${declaration} ${ordinal} ${firstGoodsNumeric} ${facts.houseWaybill}\n`);
+  }
+  return hash.digest();
+}

@@ -1,0 +1,39 @@
+import { DomainError, type ProblemCode } from '../domain/problem.js';
+import { Overtaken } from '../store/run.store.js';
+
+/** What a thread answers. An error that crosses threads keeps its words and loses its class and code, so these travel as data. */
+export type ThreadAnswer<T> =
+  | { value: T }
+  | { overtaken: true }
+  | { problem: { code: ProblemCode; detail: string | undefined } }
+  | { fault: { code: string | undefined; message: string } };
+
+/** A fault of a system that a thread met: `code` as the system gave it, `ENOSPC` or an SQLSTATE. */
+class ThreadFault extends Error {
+  readonly code: string | undefined;
+
+  constructor({ code, message }: { code: string | undefined; message: string }) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** In the thread: does the work and puts its end, whatever it is, into an answer. */
+export async function answering<T>(work: () => Promise<T>): Promise<ThreadAnswer<T>> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    if (error instanceof Overtaken) return { overtaken: true };
+    if (error instanceof DomainError) return { problem: { code: error.code, detail: error.detail } };
+    if (!(error instanceof Error)) return { fault: { code: undefined, message: String(error) } };
+    return { fault: { code: 'code' in error && typeof error.code === 'string' ? error.code : undefined, message: error.message } };
+  }
+}
+
+/** In the main thread: the value, or the error as it would have been thrown here. */
+export function valueOf<T>(answer: ThreadAnswer<T>): T {
+  if ('value' in answer) return answer.value;
+  if ('overtaken' in answer) throw new Overtaken();
+  if ('problem' in answer) throw new DomainError(answer.problem.code, answer.problem.detail);
+  throw new ThreadFault(answer.fault);
+}
