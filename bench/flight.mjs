@@ -47,24 +47,26 @@ const freePort = () =>
     });
   });
 
+/** The flags of `npm start`, so that what is measured is what runs. */
+function startFlags() {
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
+}
+
 async function startService() {
   const port = await freePort();
   mkdirSync(join(folder, 'data'), { recursive: true });
-  const service = spawn(
-    process.execPath,
-    [`--import=${join(root, 'bench/probe.mjs')}`, '--enable-source-maps', join(root, 'dist/start.js')],
-    {
-      env: {
-        ...process.env,
-        PORT: String(port),
-        WAYBRIDGE_DATA: join(folder, 'data'),
-        WAYBRIDGE_BENCH_PROBE: folder,
-        WAYBRIDGE_DEMO_KEYS: `upstream:${keys.upstream},admin:${keys.admin}`,
-        NODE_OPTIONS: `--import=${join(root, 'bench/probe.mjs')}`,
-      },
-      stdio: ['ignore', 'ignore', 'inherit'],
+  const service = spawn(process.execPath, [`--import=${join(root, 'bench/probe.mjs')}`, ...startFlags(), join(root, 'dist/start.js')], {
+    env: {
+      ...process.env,
+      PORT: String(port),
+      WAYBRIDGE_DATA: join(folder, 'data'),
+      WAYBRIDGE_BENCH_PROBE: folder,
+      WAYBRIDGE_DEMO_KEYS: `upstream:${keys.upstream},admin:${keys.admin}`,
+      NODE_OPTIONS: `--import=${join(root, 'bench/probe.mjs')}`,
     },
-  );
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   const url = `http://127.0.0.1:${port}`;
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await sleep(200)) {
     const ready = await fetch(`${url}/health/ready`).catch(() => undefined);

@@ -1,18 +1,21 @@
+import { addKey, KEY_USAGE } from './cli/add-key.js';
 import { render } from './cli/render.js';
-import { RENDER_USAGE, renderOptions, UsageError } from './cli/render-options.js';
+import { RENDER_USAGE, renderOptions } from './cli/render-options.js';
 import { problemTable, type Terminal } from './cli/terminal.js';
+import { UsageError } from './cli/usage.js';
 import { ConfigError } from './config.js';
 import { DomainError } from './domain/problem.js';
 
-/** The command line: `waybridge render MANIFEST --out FOLDER`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
+/** The command line: `waybridge render`, `waybridge key`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
 async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
   if (command === undefined || command === 'help' || command === '--help' || rest.includes('--help')) {
-    terminal.out.write(RENDER_USAGE);
+    terminal.out.write(`${RENDER_USAGE}\n${KEY_USAGE}`);
     return command === undefined ? 2 : 0;
   }
   try {
-    if (command !== 'render') throw new UsageError('There is one command: render');
-    return await render(renderOptions(rest), terminal);
+    if (command === 'render') return await render(renderOptions(rest), terminal);
+    if (command === 'key') return await addKey(rest, terminal);
+    throw new UsageError('The commands are render and key');
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError) {
       terminal.err.write(`${error.message}\nwaybridge --help says how it is called\n`);

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { AppModule } from './app.module.js';
 import { readConfig } from './config.js';
@@ -19,7 +18,7 @@ const WORKER_RESTART_MS = 1_000;
 /** Everything on one machine: the database unless one is given, migrations, API and worker. */
 runProcess(async () => {
   const settings = readConfig();
-  mkdirSync(join(settings.dataFolder, 'documents'), { recursive: true });
+  mkdirSync(settings.dataFolder, { recursive: true });
   const embedded = settings.databaseUrl === undefined ? await startEmbeddedPostgres(postgresFolder(settings)) : undefined;
   const config = serviceConfig(settings, embedded?.url);
   await migrateApart(embedded === undefined ? [] : ['demonstration']);

@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
@@ -12,6 +13,9 @@ export class DamagedObject extends Error {
   }
 }
 
+/** Where an installation keeps its documents. */
+export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'documents');
+
 const KEY = /^[0-9a-f]{64}$/;
 const PART = /\.part$/;
 
@@ -22,6 +26,13 @@ const PART = /\.part$/;
  * Errors of the file system come through as they are: the storage is full, read-only or away.
  */
 export class Archive {
+  /** The archive of an installation, at its start: then, and only then, its folder is made. */
+  static open(dataFolder: string): Archive {
+    const folder = archiveFolder(dataFolder);
+    mkdirSync(folder, { recursive: true });
+    return new Archive(folder);
+  }
+
   /** `folder` is not made here: where it is missing, its disk is away, and nothing may be written in its place. */
   constructor(private readonly folder: string) {}
 

@@ -5,8 +5,8 @@ import type { Consignment } from '../domain/consignment.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { DomainError } from '../domain/problem.js';
 import { type ManifestReader, readManifest } from '../intake/read-manifest.js';
-import { UsageError } from './render-options.js';
 import type { TableFinding } from './terminal.js';
+import { UsageError } from './usage.js';
 
 /** A good consignment with its place in the file. */
 export interface FlightRow {

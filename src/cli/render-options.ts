@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig } from '../config.js';
-
-/** A fault in how the command was called; the text is for the one who typed it. */
-export class UsageError extends Error {}
+import { UsageError } from './usage.js';
 
 /** What `waybridge render` was asked to do. */
 export interface RenderOptions {

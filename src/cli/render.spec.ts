@@ -7,8 +7,9 @@ import { consignments, manifestHead, manifestText } from '../../scripts/make-sam
 import { documentTypes } from '../documents/registry.js';
 import type { Consignment } from '../domain/consignment.js';
 import { render } from './render.js';
-import { renderOptions, UsageError } from './render-options.js';
+import { renderOptions } from './render-options.js';
 import type { Terminal } from './terminal.js';
+import { UsageError } from './usage.js';
 
 const AT = ['--at', '2026-11-22T12:00:00+03:00'];
 

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
-import { UsageError } from './render-options.js';
+import { UsageError } from './usage.js';
 
 /** Settings of the sample flight, from `src/cli` and from `dist/cli` alike. */
 const sample = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));

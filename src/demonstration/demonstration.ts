@@ -27,7 +27,7 @@ const RATES_AFTER = 30;
 
 const TENANT = 'Demonstration';
 
-export type Keys = Record<Role, string>;
+type Keys = Record<Role, string>;
 
 /** Holds the keys until the demonstration is whole, and is gone then: they cannot be read back from the database. */
 const pendingFile = (config: Config) => join(config.dataFolder, 'demonstration.json');

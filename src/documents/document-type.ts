@@ -22,7 +22,7 @@ export interface Rendering {
 }
 
 /** Which readers a document is for: what customs gets, or what the carrier gets. `http/` knows the roles behind it. */
-export type Audience = 'customs' | 'carriage';
+type Audience = 'customs' | 'carriage';
 
 /** A kind of document: five members and no more. A new one is a folder with this in it and a line in `registry.ts`. */
 export interface DocumentType<K extends SubjectKind = SubjectKind> {

@@ -1,7 +1,7 @@
 import type { GoodsItem } from './goods-item.js';
 import type { Consignee, Consignor } from './party.js';
 
-export interface Shop {
+interface Shop {
   name: string;
   country?: string;
   url?: string;

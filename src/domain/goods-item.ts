@@ -1,5 +1,5 @@
 /** An amount in a currency: decimal text of at most two places, ISO 4217 letters. */
-export interface InvoiceValue {
+interface InvoiceValue {
   amount: string;
   currency: string;
 }

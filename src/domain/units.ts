@@ -3,6 +3,10 @@
  * A name carries its unit (`grossWeightG`, `valueKopecks`); decimal text is what travels and what is printed.
  */
 
+const ZEROS = '000000';
+const DIGIT_ZERO = 0x30;
+/** So many digits are always an exact integer. */
+const EXACT_DIGITS = 15;
 const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 
 /**
@@ -14,16 +18,31 @@ const POWERS = [1, 10, 100, 1_000, 10_000, 100_000, 1_000_000];
 export function scaled(text: string, scale: number): number {
   const dot = text.indexOf('.');
   const decimals = dot < 0 ? 0 : text.length - dot - 1;
-  const value = dot < 0 ? Number(text) * POWERS[scale] : Number(text.slice(0, dot) + text.slice(dot + 1)) * POWERS[scale - decimals];
+  const value = (plainDigits(text, dot) ?? Number(dot < 0 ? text : text.slice(0, dot) + text.slice(dot + 1))) * POWERS[scale - decimals];
   if (!Number.isSafeInteger(value)) throw new RangeError(`not an exact decimal of at most ${scale} places`);
+  return value;
+}
+
+/** The digits of a short text as a number, without a string made of them; undefined for all that has to be looked at more closely. */
+function plainDigits(text: string, dot: number): number | undefined {
+  if (text.length > EXACT_DIGITS) return undefined;
+  let value = 0;
+  for (let i = 0; i < text.length; i += 1) {
+    if (i === dot) continue;
+    const digit = text.charCodeAt(i) - DIGIT_ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    value = value * 10 + digit;
+  }
   return value;
 }
 
 /** A whole number of 10^-scale as decimal text with exactly `scale` places: `unscaled(432, 3)` is `0.432`. */
 export function unscaled(value: number, scale: number): string {
+  if (scale === 0) return String(value);
   const sign = value < 0 ? '-' : '';
-  const digits = String(Math.abs(value)).padStart(scale + 1, '0');
-  return scale === 0 ? sign + digits : `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  const digits = String(Math.abs(value));
+  const whole = digits.length - scale;
+  return whole > 0 ? `${sign}${digits.slice(0, whole)}.${digits.slice(whole)}` : `${sign}0.${ZEROS.slice(0, -whole)}${digits}`;
 }
 
 /** Kilograms as text into grams; at most three decimals. */

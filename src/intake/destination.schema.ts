@@ -92,7 +92,7 @@ const representative: Field<Representative> = object({
   name: required(text(NAME)),
   inn: required(inn),
   registerKindCode: required(described(documentKind, 'Kind of document of the entry: `09034`')),
-  registerNumber: required(text(50)),
+  registerNumber: required(text(25)),
   agreement: required(object({ number: required(text(50)), date: required(day) })),
 });
 

@@ -10,6 +10,10 @@ import { Submission } from './submission.js';
 /** How manifests and settings come in. */
 @Module({
   controllers: [ManifestController, ManifestsReadController, SettingsController],
-  providers: [Intake, Submission, { provide: API_SCHEMAS, useFactory: () => ({ Manifest: manifestJsonSchema() }) }],
+  providers: [
+    Intake,
+    Submission,
+    { provide: API_SCHEMAS, useFactory: () => ({ Manifest: manifestJsonSchema(new Date().toISOString().slice(0, 10)) }) },
+  ],
 })
 export class IntakeModule {}

@@ -20,7 +20,7 @@ export interface IntakeOptions {
 }
 
 /** What a sender is told of an accepted manifest: ids, counts and links, nothing that changes later. */
-export interface ManifestReceipt {
+interface ManifestReceipt {
   manifestId: string;
   revision: number;
   flight: string;
@@ -72,6 +72,7 @@ export class Intake {
   ): Promise<Accepted> {
     const reader = readManifest(body, {
       format: options.format,
+      tenant: caller.tenant,
       today: new Date().toISOString().slice(0, 10),
       requireIdentity: this.config.requireIdentity,
       limits: { consignments: this.config.limits.maxConsignments },
@@ -95,10 +96,10 @@ export class Intake {
     const isHolding = onInvalid === 'hold';
     for await (const batch of reader) {
       for (const entry of batch) {
+        // What will be turned away is loaded for its numbers alone, to tell with every other fault what stands twice.
+        const isLost = !isHolding && reader.findings.count > 0;
         const isGood = entry.consignment !== undefined;
-        // What will be turned away need not be loaded; the rest is still checked, to tell every fault at once.
-        if (!isHolding && reader.findings.count > 0) continue;
-        const full = isGood ? addGood(upload, entry) : addFaulty(upload, entry);
+        const full = isLost ? addNumbers(upload, entry) : isGood ? addGood(upload, entry) : addFaulty(upload, entry);
         if (full !== undefined) await full;
       }
     }
@@ -108,8 +109,8 @@ export class Intake {
   async #store(caller: Caller, reader: ManifestReader, upload: ManifestUpload, options: IntakeOptions): Promise<Accepted> {
     const isHolding = options.onInvalid === 'hold';
     const { head, findings } = reader.head;
-    if (head === undefined || findings.length > 0) throw invalid(reader);
     await this.#nameDuplicates(reader, upload);
+    if (head === undefined || findings.length > 0) throw invalid(reader);
     if (!isHolding && reader.findings.count > 0) throw invalid(reader);
     if (isHolding) {
       await upload.holdDuplicates();
@@ -182,8 +183,14 @@ function addGood(upload: ManifestUpload, { index, consignment, body }: ManifestE
   return upload.add({ sequence: index, consignment, body, contentHash: hashOf(body), ...consignmentFacts(consignment) });
 }
 
-function addFaulty(upload: ManifestUpload, { index, houseWaybill, findings, body = 'null' }: ManifestEntry): Promise<void> | undefined {
-  return upload.addHeld({ sequence: index, houseWaybill, findings, body, contentHash: hashOf(body) });
+function addFaulty(upload: ManifestUpload, entry: ManifestEntry): Promise<void> | undefined {
+  const { index, houseWaybill, orderNumber, findings, body = 'null' } = entry;
+  return upload.addHeld({ sequence: index, houseWaybill, orderNumber, findings, body, contentHash: hashOf(body) });
+}
+
+function addNumbers(upload: ManifestUpload, { index, houseWaybill, orderNumber, consignment }: ManifestEntry): Promise<void> | undefined {
+  const numbers = { houseWaybill, orderNumber: consignment?.orderNumber ?? orderNumber };
+  return upload.addHeld({ sequence: index, ...numbers, findings: [], body: 'null', contentHash: hashOf('null') });
 }
 
 const hashOf = (body: string) => hash('sha256', body);

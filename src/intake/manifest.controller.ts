@@ -106,7 +106,7 @@ export class ManifestController {
       await reply
         .status(answer.status)
         .type(answer.status < 400 ? 'application/json' : PROBLEM_MEDIA_TYPE)
-        .send(answer.body);
+        .send(Buffer.from(answer.body)); // bytes, to which Fastify adds no charset
     } finally {
       body.close();
     }

@@ -75,3 +75,14 @@ export const manifestExample = {
     },
   ],
 };
+
+/** The example for a flight of another day, `YYYY-MM-DD`. */
+export function manifestExampleOn(day: string): typeof manifestExample {
+  const { flight } = manifestExample;
+  const onDay = (instant: string) => instant.replace(flight.date, day);
+  return {
+    ...manifestExample,
+    manifestId: manifestExample.manifestId.replace(flight.date.replaceAll('-', ''), day.replaceAll('-', '')),
+    flight: { ...flight, date: day, departsAt: onDay(flight.departsAt), arrivesAt: onDay(flight.arrivesAt) },
+  };
+}

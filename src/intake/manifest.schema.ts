@@ -41,7 +41,7 @@ import {
   unit,
   url,
 } from './fields/trade.js';
-import { manifestExample } from './manifest.example.js';
+import { manifestExample, manifestExampleOn } from './manifest.example.js';
 
 /**
  * The wire form of a manifest: from this one description come the check of what arrives and the schema that the API shows.
@@ -207,14 +207,14 @@ export const manifestField: Field<ManifestHead & { consignments: unknown[] }> = 
 
 const DIALECT = 'https://json-schema.org/draft/2020-12/schema';
 
-/** JSON Schema of a manifest, with the example. */
-export function manifestJsonSchema(): JsonSchema {
+/** JSON Schema of a manifest, with the example as of `today`, `YYYY-MM-DD`: a flight of long ago would be refused when it is tried. */
+export function manifestJsonSchema(today: string): JsonSchema {
   return {
     $schema: DIALECT,
     title: 'Manifest',
     description: 'What a flight carries, as reported',
     ...manifestField.schema,
-    examples: [manifestExample],
+    examples: [manifestExampleOn(today)],
   };
 }
 

@@ -32,6 +32,8 @@ export interface ManifestEntry {
   consignment?: Consignment;
   /** Its number, unless that is what is wrong. */
   houseWaybill?: string;
+  /** That of its order, if it is faulty elsewhere; of a good one it is in the consignment. */
+  orderNumber?: string;
   /**
    * JSON text: of a good consignment in the order of the description, values untouched; of a faulty one as sent.
    * Undefined if what was sent is no object. May hold escapes of characters that `jsonb` refuses.
@@ -164,10 +166,10 @@ export class ManifestReader implements AsyncIterable<ManifestEntry[]>, Pieces {
   }
 
   #entry(index: number, checked: CheckedConsignment, value: unknown, text: string, isPlain: boolean): ManifestEntry {
-    const { consignment, houseWaybill, findings, findingCount, isOrdered } = checked;
+    const { consignment, houseWaybill, orderNumber, findings, findingCount, isOrdered } = checked;
     if (consignment === undefined) {
       this.findings.addAll(findings, findingCount, index);
-      return { index, houseWaybill, body: isRecord(value) ? text.trim() : undefined, findings, findingCount };
+      return { index, houseWaybill, orderNumber, body: isRecord(value) ? text.trim() : undefined, findings, findingCount };
     }
     const body = !isOrdered ? consignmentField.text(consignment) : isPlain ? text.trim() : JSON.stringify(consignment);
     return { index, consignment, houseWaybill, body, findings, findingCount };
@@ -193,7 +195,8 @@ function withLongNumbers(checked: CheckedConsignment, value: unknown, pointer: s
   const added = longNumberFindings(longNumbers, pointer, checked.findings);
   if (added.length === 0) return checked;
   const findings = inDocumentOrder(pointer, value, [...checked.findings, ...added]);
-  return { ...checked, consignment: undefined, findings, findingCount: checked.findingCount + added.length };
+  const orderNumber = checked.consignment?.orderNumber ?? checked.orderNumber;
+  return { ...checked, consignment: undefined, orderNumber, findings, findingCount: checked.findingCount + added.length };
 }
 
 /** Reads a manifest from the decoded bytes of a body: checks shape and meaning consignment by consignment. */

@@ -72,20 +72,27 @@ export class Submission {
         },
       });
     } catch (error) {
-      if (!(error instanceof DomainError) || !recordedCodes.has(error.code)) {
+      try {
+        answer = await this.#refuse(holder, body, error, writeProblem);
+      } catch (unrecorded) {
         await this.keys.release(holder).catch(() => {});
-        throw error;
+        throw unrecorded;
       }
-      // The fingerprint is of the whole body, which a fault of form may have cut short.
-      await body.drain();
-      const { status, body: text } = writeProblem(error);
-      await this.keys.record(holder, { status, body: text, fingerprint: body.fingerprint() });
-      answer = { status, body: text, isReplay: false };
     } finally {
       clearInterval(renewal);
     }
     if (answer === undefined) throw new DomainError('internal');
     return answer;
+  }
+
+  /** Records a refusal that follows from the body alone. Errors: any other, and what goes wrong with the rest of the body. */
+  async #refuse(holder: string, body: DecodedBody, error: unknown, writeProblem: WriteProblem): Promise<Answer> {
+    if (!(error instanceof DomainError) || !recordedCodes.has(error.code)) throw error;
+    // The fingerprint is of the whole body, which a fault of form may have cut short.
+    await body.drain();
+    const { status, body: text } = writeProblem(error);
+    await this.keys.record(holder, { status, body: text, fingerprint: body.fingerprint() });
+    return { status, body: text, isReplay: false };
   }
 }
 

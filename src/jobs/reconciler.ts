@@ -1,35 +1,47 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
+import { Publisher } from '../publish/publisher.js';
+import { OutboxStore } from '../store/outbox.store.js';
 import { RunStore } from '../store/run.store.js';
 import { Ticker } from './ticker.js';
+
+/** What killed processes and sent rows leave behind is no hurry. */
+const SWEEP_MS = 3_600_000;
 
 /** Finds runs that were forgotten, whatever forgot them, and wakes them: the queue may lose everything it holds. */
 @Injectable()
 export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(Reconciler.name);
-  readonly #ticker: Ticker;
+  readonly #waking: Ticker;
+  readonly #sweeping: Ticker;
 
   constructor(
     private readonly runs: RunStore,
+    private readonly outbox: OutboxStore,
+    private readonly publisher: Publisher,
     @Inject(CONFIG) config: Config,
   ) {
-    this.#ticker = new Ticker(
-      config.reconcileMs,
-      () => this.#wake(),
-      (error) => this.#logger.warn(`reconciler: ${String(error)}`),
-    );
+    const report = (error: unknown) => this.#logger.warn(`reconciler: ${String(error)}`);
+    this.#waking = new Ticker(config.reconcileMs, () => this.#wake(), report);
+    this.#sweeping = new Ticker(SWEEP_MS, () => this.#sweep(), report);
   }
 
   onApplicationBootstrap(): void {
-    this.#ticker.start();
+    this.#waking.start();
+    this.#sweeping.start();
   }
 
-  onModuleDestroy(): Promise<void> {
-    return this.#ticker.stop();
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([this.#waking.stop(), this.#sweeping.stop()]);
   }
 
   async #wake(): Promise<void> {
     const woken = await this.runs.wakeForgotten();
     if (woken > 0) this.#logger.log(`woke ${woken} forgotten run(s)`);
+  }
+
+  async #sweep(): Promise<void> {
+    await this.outbox.sweep();
+    await this.publisher.sweep();
   }
 }

@@ -84,7 +84,7 @@ export function draftsOf(context: DraftContext, plan: NumberedSlots, types: read
 }
 
 /** JSON with the members of every object in one order: what went through the database's JSON comes back in another. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   return JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))

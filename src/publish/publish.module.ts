@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { Module } from '@nestjs/common';
 import { Archive } from '../archive/archive.js';
 import { CONFIG, type Config } from '../config.js';
@@ -10,16 +8,13 @@ import { FlightPlanController } from './flight-plan.controller.js';
 import { FlightView } from './flight-view.js';
 import { FlightsController } from './flights.controller.js';
 
-/** The archive of this installation; its folder is made at the start, and only then. */
-function openArchive({ dataFolder }: Config): Archive {
-  const folder = join(dataFolder, 'documents');
-  mkdirSync(folder, { recursive: true });
-  return new Archive(folder);
-}
-
 /** What people and systems see of flights: state, plan, consignments, documents. */
 @Module({
   controllers: [FlightsController, FlightPlanController, ConsignmentsController, DocumentsController],
-  providers: [FlightView, FlightEvents, { provide: Archive, inject: [CONFIG], useFactory: openArchive }],
+  providers: [
+    FlightView,
+    FlightEvents,
+    { provide: Archive, inject: [CONFIG], useFactory: ({ dataFolder }: Config) => Archive.open(dataFolder) },
+  ],
 })
 export class PublishModule {}

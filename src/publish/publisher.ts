@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
+import { Archive, archiveFolder } from '../archive/archive.js';
 import { CONFIG, type Config } from '../config.js';
 import { documentTypes } from '../documents/registry.js';
 import { type DocumentName, DocumentStore, type StagedDocument } from '../store/document.store.js';
@@ -25,13 +25,16 @@ const TASKS_A_THREAD = 2;
 @Injectable()
 export class Publisher implements OnApplicationShutdown {
   #pool: Piscina | undefined;
+  readonly #archive: Archive;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly runs: RunStore,
     private readonly plans: PlanStore,
     private readonly documents: DocumentStore,
-  ) {}
+  ) {
+    this.#archive = Archive.open(config.dataFolder);
+  }
 
   /** Every document the run's plan calls for. */
   async drafts(run: Run): Promise<Draft[]> {
@@ -87,6 +90,11 @@ export class Publisher implements OnApplicationShutdown {
     await this.runs.fenced(run, (client) => this.documents.publish(client, run, documents));
   }
 
+  /** Removes from the archive what killed renderers left half written. */
+  async sweep(): Promise<void> {
+    await this.#archive.sweep();
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.#pool?.destroy();
   }
@@ -99,7 +107,7 @@ export class Publisher implements OnApplicationShutdown {
   }
 
   #threads(): Piscina {
-    const workerData: RenderThreadData = { databaseUrl: this.config.databaseUrl, archiveFolder: join(this.config.dataFolder, 'documents') };
+    const workerData: RenderThreadData = { databaseUrl: this.config.databaseUrl, archiveFolder: archiveFolder(this.config.dataFolder) };
     this.#pool ??= new Piscina({
       filename: fileURLToPath(new URL('./render.thread.js', import.meta.url)),
       minThreads: 1,
@@ -108,7 +116,7 @@ export class Publisher implements OnApplicationShutdown {
       // Its default waits for the next task without letting the other one of the thread go on.
       atomics: 'disabled',
       idleTimeout: 30_000,
-      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 96 },
+      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 48 },
       workerData,
     });
     return this.#pool;

@@ -7,6 +7,8 @@ export type Role = (typeof roles)[number];
 /** Who asks, as their key says. Everything they see is filtered by it in SQL. */
 export interface Caller {
   tenantId: string;
+  /** Name of the tenant: what a manifest may repeat as `tenant`. */
+  tenant: string;
   organisationId: string;
   roles: readonly Role[];
   /** The airline whose flights an `airline` sees. */
@@ -17,6 +19,7 @@ export interface Caller {
 
 interface KeyRow {
   tenant_id: string;
+  tenant: string;
   organisation_id: string;
   roles: string[];
   carrier: string | null;
@@ -34,14 +37,15 @@ export class AccessStore {
   /** The holder of a key, or undefined if it is unknown, expired or revoked. */
   async callerOf(key: string): Promise<Caller | undefined> {
     const [row] = await this.database.rows<KeyRow>(
-      `SELECT o.tenant_id, o.id AS organisation_id, k.roles, o.carrier, coalesce(o.destinations, '{}') AS destinations
-       FROM api_key k JOIN organisation o ON o.id = k.organisation_id
+      `SELECT o.tenant_id, t.name AS tenant, o.id AS organisation_id, k.roles, o.carrier, coalesce(o.destinations, '{}') AS destinations
+       FROM api_key k JOIN organisation o ON o.id = k.organisation_id JOIN tenant t ON t.id = o.tenant_id
        WHERE k.hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
       [digestOf(key)],
     );
     if (row === undefined) return undefined;
     return {
       tenantId: row.tenant_id,
+      tenant: row.tenant,
       organisationId: row.organisation_id,
       roles: row.roles.filter(isRole),
       carrier: row.carrier ?? undefined,
@@ -66,6 +70,16 @@ export function organisationWithKey({
   key: string;
 }) {
   return { ...organisation, keys: { create: { roles: [...held], hash: new Uint8Array(digestOf(key)) } } };
+}
+
+/** Whether the caller may report a flight to an airport: a broker only those that it represents. Source: reliability 9. */
+export function mayReport({ roles: held, destinations }: Caller, airport: string): boolean {
+  return held.some((role) => role !== 'broker') || destinations.length === 0 || destinations.includes(airport);
+}
+
+/** Whether the caller may send on a manifest that an organisation began: a sender only its own. Source: reliability 9. */
+export function mayRevise({ roles: held, organisationId }: Caller, beganBy: string): boolean {
+  return held.some((role) => role !== 'upstream') || organisationId === beganBy;
 }
 
 /**

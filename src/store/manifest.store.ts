@@ -3,7 +3,7 @@ import { type Flight, flightId } from '../domain/flight.js';
 import type { LineValue } from '../domain/flight-plan.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { DomainError, type Finding } from '../domain/problem.js';
-import type { Caller } from './access.store.js';
+import { type Caller, mayReport, mayRevise } from './access.store.js';
 import { CopyLines, copyBytes, copyField } from './copy-lines.js';
 import type { Database, PoolClient } from './database.js';
 
@@ -23,6 +23,7 @@ export interface ConsignmentRow {
 export interface HeldRow {
   sequence: number;
   houseWaybill: string | undefined;
+  orderNumber: string | undefined;
   body: string;
   contentHash: string;
   findings: readonly Finding[];
@@ -42,6 +43,11 @@ export interface StoredManifest {
   status: string;
   consignments: number;
   held: number;
+}
+
+interface EarlierManifest extends StoredManifest {
+  contentHash: Buffer;
+  organisationId: string;
 }
 
 const COLUMNS = [
@@ -108,9 +114,9 @@ export class ManifestUpload {
   }
 
   addHeld(row: HeldRow): Promise<void> | undefined {
-    const none = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N';
+    const none = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N';
     return this.#copy?.write(
-      `${this.key}\t${row.sequence}\t${copyField(row.houseWaybill)}\t${none}\tt\t${copyField(problemsText(row.findings))}\t${copyBytes(row.contentHash)}\t${copyField(row.body)}`,
+      `${this.key}\t${row.sequence}\t${copyField(row.houseWaybill)}\t${copyField(row.orderNumber)}\t${none}\tt\t${copyField(problemsText(row.findings))}\t${copyBytes(row.contentHash)}\t${copyField(row.body)}`,
     );
   }
 
@@ -216,7 +222,8 @@ export class ManifestUpload {
   /**
    * Puts the manifest in the place of its earlier revision. Its rows count from now on.
    *
-   * Errors: `revision-conflict` if this revision is there with other content, or a higher one is.
+   * Errors: `revision-conflict` if this revision is there with other content, or a higher one is; `forbidden` for a flight that
+   * the caller does not represent, and for the manifest of another sender.
    * Returns the manifest as it is stored; `repeated` if this very revision was stored before, then nothing has changed.
    */
   async accept(
@@ -224,12 +231,16 @@ export class ManifestUpload {
     head: ManifestHead,
     rows: { consignments: number; held: number },
   ): Promise<StoredManifest & { repeated: boolean; flightKey?: string }> {
+    if (!mayReport(caller, head.flight.destination)) throw new DomainError('forbidden', 'The flight is not one that this key represents');
     const hash = await this.contentHash(head);
     await this.client.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${caller.tenantId}/${head.manifestId}`]);
     const earlier = await this.#latest(caller.tenantId, head.manifestId);
+    if (earlier !== undefined && !mayRevise(caller, earlier.organisationId)) {
+      throw new DomainError('forbidden', 'Another organisation sends a manifest of this name');
+    }
     if (earlier !== undefined && head.revision <= earlier.revision) {
       if (head.revision < earlier.revision || !hash.equals(earlier.contentHash)) throw new DomainError('revision-conflict');
-      const { contentHash: _, ...stored } = earlier;
+      const { contentHash: _, organisationId: __, ...stored } = earlier;
       return { ...stored, repeated: true };
     }
     if (earlier !== undefined && earlier.flight !== flightId(head.flight)) {
@@ -250,7 +261,8 @@ export class ManifestUpload {
         this.key,
         caller.tenantId,
         flightKey,
-        caller.organisationId,
+        // It stays its sender's, whoever corrects it.
+        earlier?.organisationId ?? caller.organisationId,
         head.manifestId,
         head.revision,
         head.channel,
@@ -283,9 +295,10 @@ export class ManifestUpload {
     );
   }
 
-  async #latest(tenantId: string, manifestId: string): Promise<(StoredManifest & { contentHash: Buffer }) | undefined> {
-    const { rows } = await this.client.query<StoredManifest & { contentHash: Buffer }>(
-      `SELECT m.manifest_id AS "manifestId", m.revision, f.code AS flight, m.status, m.consignments, m.held, m.content_hash AS "contentHash"
+  async #latest(tenantId: string, manifestId: string): Promise<EarlierManifest | undefined> {
+    const { rows } = await this.client.query<EarlierManifest>(
+      `SELECT m.manifest_id AS "manifestId", m.revision, f.code AS flight, m.status, m.consignments, m.held, m.content_hash AS "contentHash",
+         m.organisation_id AS "organisationId"
        FROM manifest m JOIN flight f ON f.id = m.flight_id
        WHERE m.tenant_id = $1 AND m.manifest_id = $2 ORDER BY m.revision DESC LIMIT 1`,
       [tenantId, manifestId],

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { consignments, manifestHead } from '../../scripts/make-sample.mjs';
+import { Database } from '../../src/store/database.js';
+import { runningServerUrl } from '../../src/store/embedded-postgres.js';
 import { type FlightView, Service } from './service.js';
 
 /** Today by Moscow's clock. */
@@ -216,6 +218,18 @@ describe('a flight from POST to download', () => {
     expect(new Set(waybills.waybills.map(({ number }) => number)).size).toBe(waybills.waybills.length);
     expect(waybills.waybills.reduce((sum, waybill) => sum + waybill.consignments, 0)).toBe(4_000);
   }, 180_000);
+
+  it('loses nothing when the worker dies and the queue forgets the job', async () => {
+    const { body } = await post(service, sample('8208', 40), 'k-8208');
+    const flight = String(body.flight);
+    service.killWorker();
+    expect((await service.call('POST', `/v1/flights/${flight}/close`, { role: 'upstream' })).status).toBe(202);
+    const database = new Database(runningServerUrl(`${service.folder}/postgres`) ?? '', { connections: 1 });
+    // As if the job had been put into a queue that was emptied since.
+    await database.pool.query("UPDATE outbox SET sent_at = now() - interval '1 minute' WHERE sent_at IS NULL");
+    await database.close();
+    expect((await service.until(flight, ['ready', 'failed'])).status).toBe('ready');
+  });
 
   it('stops cleanly', async () => {
     expect(await service.stop()).toBe(0);

@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
+/** Keys of the demonstration's roles. */
 export const keys = { upstream: 'test-upstream-key', broker: 'test-broker-key', airline: 'test-airline-key', admin: 'test-admin-key' };
 
 export type Role = keyof typeof keys;
@@ -27,6 +28,11 @@ export class Service {
 
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Of the process that serves the API. */
+  get pid(): number | undefined {
+    return this.#process?.pid;
   }
 
   static async start(settings: Record<string, string> = {}): Promise<Service> {
@@ -75,6 +81,14 @@ export class Service {
     const exited = new Promise((done) => child.once('exit', done));
     child.kill('SIGKILL');
     await exited;
+  }
+
+  /** SIGKILL to the worker alone; the service starts another a second later. */
+  killWorker(): void {
+    const { pid } = this.#process ?? {};
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    const worker = children.find((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('worker.js'));
+    process.kill(Number(worker), 'SIGKILL');
   }
 
   /** SIGTERM, as a Ctrl-C would; answers the exit code. */

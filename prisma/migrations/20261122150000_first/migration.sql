@@ -370,3 +370,6 @@ ALTER TABLE "waybill_number" ADD CONSTRAINT "waybill_number_check_digit"
 -- A body of two to eight kilobytes stays in its row, uncompressed: compressing it would cost more than writing it.
 ALTER TABLE "consignment" ALTER COLUMN "body" SET STORAGE EXTERNAL;
 ALTER TABLE "consignment" SET (toast_tuple_target = 8160);
+
+-- What is held is looked for often and is little of it all.
+CREATE INDEX "consignment_held" ON "consignment" ("manifest_key", "sequence") WHERE "held";

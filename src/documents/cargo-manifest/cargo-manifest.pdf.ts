@@ -14,7 +14,7 @@ import type { CargoManifest, MasterWaybill } from '../subjects.js';
 type Label = 'operator' | 'madeOn' | 'aircraft' | 'flight' | 'date' | 'lading' | 'unlading' | 'nil';
 
 /** Headings, widths and words, from `templates/cargo-manifest/form.json`; widths in millimetres. */
-export interface CargoManifestForm {
+interface CargoManifestForm {
   title: readonly [string, string];
   labels: Record<Label, readonly [string, string]>;
   bulk: string;

@@ -83,8 +83,8 @@ describe('declarationXml', () => {
 
   it('keeps zeros at both ends of numbers', () => {
     const consignment = sampleConsignment(0);
-    const read = alone({ orderNumber: '007701', goods: [{ ...consignment.goods[0], quantity: '1.50', grossWeightKg: '0.43' }] });
-    expect(textsAt(read, `${GOODS}/PresentedDocDetails/PrDocumentNumber`)[0]).toBe('007701');
+    const read = alone({ houseWaybill: '007701', goods: [{ ...consignment.goods[0], quantity: '1.50', grossWeightKg: '0.43' }] });
+    expect(textsAt(read, `${HOUSE}/HouseWaybillDetails/PrDocumentNumber`)).toEqual(['007701']);
     expect(textsAt(read, `${GOODS}/SupplementaryQuantity/GoodsQuantity`)).toEqual(['1.50']);
     expect(textsAt(read, `${GOODS}/GrossWeightQuantity/GoodsQuantity`)).toEqual(['0.430']);
   });
@@ -99,7 +99,7 @@ describe('declarationXml', () => {
   });
 
   it('refuses a character that XML cannot carry', () => {
-    expect(() => alone({ orderNumber: 'a\u0001' })).toThrow(expect.objectContaining({ code: 'unrenderable-character' }));
+    expect(() => alone({ houseWaybill: 'a\u0001' })).toThrow(expect.objectContaining({ code: 'unrenderable-character' }));
   });
 
   it('names the namespaces of its album', () => {

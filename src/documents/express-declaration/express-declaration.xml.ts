@@ -1,13 +1,14 @@
 import { documentKinds } from '../../domain/codes/document-kinds.js';
 import type { DeclarationKind } from '../../domain/declaration.js';
 import type { PlaceOfGoods, Representative, Signatory } from '../../domain/destination.js';
-import { kilograms } from '../../domain/units.js';
+import { kilograms, money } from '../../domain/units.js';
 import type { Assets } from '../kit/assets.js';
 import { namespacesOf } from '../kit/namespaces.js';
-import { documentBytes, element, parent } from '../kit/xml.js';
+import { writtenDocument } from '../kit/xml.js';
+import { encoded, tag, type XmlWriter } from '../kit/xml-writer.js';
 import type { Declaration } from '../subjects.js';
-import { houseShipmentXml, totalValueXml, transportDocumentXml, weightXml } from './house-shipment.xml.js';
-import { addressXml, contactsXml, identityXml, organisationXml } from './party.xml.js';
+import { type HouseFrame, totalValue, transportDocument, unifiedGrossWeight, writeHouseShipment } from './house-shipment.xml.js';
+import { writeAddress, writeContacts, writeIdentity, writeOrganisation } from './party.xml.js';
 
 const DOCUMENT_MODE_ID = '1006275E';
 
@@ -23,6 +24,60 @@ const kindParts = {
   dteg: { code: 'ДТЭГ', procedure: '40', before: '00' },
 } as const satisfies Record<DeclarationKind, { code: string; procedure?: string; before?: string }>;
 
+const tags = {
+  documentId: tag('cat_ru:DocumentID'),
+  header: tag('ecd:EECEDocHeaderAddInfo'),
+  structure: tag('RUScat_ru:EDocCode'),
+  createdAt: tag('RUScat_ru:EDocDateTime'),
+  language: tag('RUScat_ru:LanguageCode'),
+  source: tag('RUScat_ru:SourceCountryCode'),
+  destination: tag('RUScat_ru:DestinationCountryCode'),
+  docType: tag('ecd:DocType'),
+  kind: tag('ecd:ExpressRegistryKindCode'),
+  direction: tag('ecd:DeclarationKindCode'),
+  procedure: tag('ecd:CustomsModeCode'),
+  procedureBefore: tag('ecd:PreviousCustomsModeCode'),
+  feature: tag('ecd:DeclarationKind'),
+  electronic: tag('ecd:ElectronicDocumentSign'),
+  sheets: tag('ecd:TotalSheetNumber'),
+
+  shipment: tag('ecd:GoodsShipment'),
+  consignor: tag('ecd:ConsignorDetails'),
+  consignee: tag('ecd:ConsigneeDetails'),
+  place: tag('ecd:GoodsLocationDetails'),
+  placeKind: tag('ecd:GoodsLocationPlaceCode'),
+  customsOffice: tag('ecd:CustomsOfficeCode'),
+  placeName: tag('ecd:PlaceName'),
+  licence: tag('ecd:RegisterDocumentIdDetails'),
+  licenceNumber: tag('catESAD_cu:DocId'),
+  placeAddress: tag('ecd:SubjectAddressDetails'),
+
+  representative: tag('ecd:BrokerName'),
+  register: tag('ecd:BrokerRegistryDocDetails'),
+  registerKind: tag('RUDECLcat:DocKindCode'),
+  registerCountry: tag('RUDECLcat:CountryA2Code'),
+  registerNumber: tag('RUDECLcat:RegistrationNumberId'),
+
+  signatory: tag('ecd:SignatoryPerson'),
+  signing: tag('ecd:SigningDetails'),
+  lastName: tag('cat_ru:PersonSurname'),
+  firstName: tag('cat_ru:PersonName'),
+  middleName: tag('cat_ru:PersonMiddleName'),
+  position: tag('cat_ru:PersonPost'),
+  signedAt: tag('RUScat_ru:SigningDate'),
+  signatoryIdentity: tag('ecd:SignatoryPersonIdentityDetails'),
+  powerOfAttorney: tag('ecd:PowerOfAttorneyDetails'),
+  powerName: tag('cat_ru:PrDocumentName'),
+  powerNumber: tag('cat_ru:PrDocumentNumber'),
+  powerDate: tag('cat_ru:PrDocumentDate'),
+  powerFrom: tag('catESAD_cu:DocStartDate'),
+  powerTo: tag('catESAD_cu:DocValidityDate'),
+  powerKind: tag('catESAD_cu:DocKindCode'),
+};
+
+/** The file has a line for the head, for each house waybill and for the foot. */
+const newLine = encoded('\n');
+
 /**
  * An express declaration, ПТДЭГ or ДТЭГ, as the album's ExpressCargoDeclaration (1006275E): what is not known is left out.
  *
@@ -32,96 +87,104 @@ const kindParts = {
  */
 export function declarationXml(declaration: Declaration, assets: Pick<Assets, 'template'>, sheets: number): Uint8Array {
   const namespaces = namespacesOf(assets, 'express-declaration', declaration.album);
-  return documentBytes('ecd:ExpressCargoDeclaration', namespaces, DOCUMENT_MODE_ID, parts(declaration, sheets));
+  const { settings, createdAt } = declaration;
+  return writtenDocument('ecd:ExpressCargoDeclaration', namespaces, DOCUMENT_MODE_ID, (xml) => {
+    writeHead(xml, declaration, sheets);
+    xml.fragment(newLine);
+    writeShipment(xml, declaration);
+    xml.fragment(newLine);
+    writeRepresentative(xml, settings.representative);
+    writeSignatory(xml, settings.signatory, createdAt);
+    xml.fragment(newLine);
+  });
 }
 
-/** A line of the file for the head, for each house waybill and for the foot. */
-function* parts(declaration: Declaration, sheets: number): Iterable<string> {
-  const { settings, kind, flight, waybillNumber } = declaration;
-  yield `${headXml(declaration, sheets)}
-<ecd:GoodsShipment>\
-${organisationXml('ecd:ConsignorDetails', settings.waybillConsignor)}\
-${organisationXml('ecd:ConsigneeDetails', settings.waybillConsignee)}\
-${placeOfGoodsXml(settings.placeOfGoods)}
-`;
-  const waybill = transportDocumentXml('ecd:TransportDocumentDetails', documentKinds.airWaybill, waybillNumber, flight.date);
-  for (const house of declaration.houses) yield houseShipmentXml(house, kind, waybill, flight.date);
-  yield `${weightXml('ecd:UnifiedGrossWeightQuantity', kilograms(declaration.grossWeightG))}\
-${totalValueXml(kind, declaration.valueKopecks)}\
-</ecd:GoodsShipment>
-${representativeXml(settings.representative)}\
-${signatoryXml(settings.signatory, declaration.createdAt)}
-`;
-}
-
-function headXml({ documentId, createdAt, kind, settings }: Declaration, sheets: number): string {
+function writeHead(xml: XmlWriter, { documentId, createdAt, kind, settings }: Declaration, sheets: number): void {
   const { code, procedure, before } = kindParts[kind];
-  return (
-    element('cat_ru:DocumentID', documentId) +
-    parent(
-      'ecd:EECEDocHeaderAddInfo',
-      element('RUScat_ru:EDocCode', STRUCTURE_CODE) +
-        element('RUScat_ru:EDocDateTime', createdAt) +
-        element('RUScat_ru:LanguageCode', 'RU') +
-        element('RUScat_ru:SourceCountryCode', 'RU') +
-        element('RUScat_ru:DestinationCountryCode', 'RU'),
-    ) +
-    element('ecd:DocType', ORIGINAL) +
-    element('ecd:ExpressRegistryKindCode', code) +
-    element('ecd:DeclarationKindCode', 'ИМ') +
-    element('ecd:CustomsModeCode', procedure) +
-    element('ecd:PreviousCustomsModeCode', before) +
-    element('ecd:DeclarationKind', settings.declarationFeature) +
-    element('ecd:ElectronicDocumentSign', 'ЭД') +
-    element('ecd:TotalSheetNumber', String(sheets))
-  );
+  xml.element(tags.documentId, documentId);
+  xml.open(tags.header);
+  xml.element(tags.structure, STRUCTURE_CODE);
+  xml.element(tags.createdAt, createdAt);
+  xml.element(tags.language, 'RU');
+  xml.element(tags.source, 'RU');
+  xml.element(tags.destination, 'RU');
+  xml.close(tags.header);
+  xml.element(tags.docType, ORIGINAL);
+  xml.element(tags.kind, code);
+  xml.element(tags.direction, 'ИМ');
+  xml.element(tags.procedure, procedure);
+  xml.element(tags.procedureBefore, before);
+  xml.element(tags.feature, settings.declarationFeature);
+  xml.element(tags.electronic, 'ЭД');
+  xml.element(tags.sheets, String(sheets));
 }
 
-function placeOfGoodsXml({ kindCode, customsOffice, name, licence, address }: PlaceOfGoods): string {
-  return parent(
-    'ecd:GoodsLocationDetails',
-    element('ecd:GoodsLocationPlaceCode', kindCode) +
-      element('ecd:CustomsOfficeCode', customsOffice) +
-      element('ecd:PlaceName', name) +
-      parent('ecd:RegisterDocumentIdDetails', element('catESAD_cu:DocId', licence)) +
-      addressXml('ecd:SubjectAddressDetails', address),
-  );
+function writeShipment(xml: XmlWriter, declaration: Declaration): void {
+  const { settings, houses, kind, grossWeightG, valueKopecks } = declaration;
+  const frame = houseFrame(declaration);
+  xml.open(tags.shipment);
+  writeOrganisation(xml, tags.consignor, settings.waybillConsignor);
+  writeOrganisation(xml, tags.consignee, settings.waybillConsignee);
+  writePlaceOfGoods(xml, settings.placeOfGoods);
+  xml.fragment(newLine);
+  for (const house of houses) {
+    writeHouseShipment(xml, house, frame);
+    xml.fragment(newLine);
+  }
+  xml.element(unifiedGrossWeight, kilograms(grossWeightG));
+  xml.element(totalValue[kind], money(valueKopecks));
+  xml.close(tags.shipment);
 }
 
-function representativeXml({ name, registerKindCode, registerNumber }: Representative): string {
-  return (
-    element('ecd:BrokerName', name) +
-    parent(
-      'ecd:BrokerRegistryDocDetails',
-      element('RUDECLcat:DocKindCode', registerKindCode) +
-        element('RUDECLcat:CountryA2Code', 'RU') +
-        element('RUDECLcat:RegistrationNumberId', registerNumber),
-    )
-  );
+function houseFrame({ kind, flight, waybillNumber }: Declaration): HouseFrame {
+  return {
+    kind,
+    waybillNumber,
+    waybill: transportDocument('ecd:TransportDocumentDetails', documentKinds.airWaybill, flight.date),
+    houseWaybill: transportDocument('ecd:HouseWaybillDetails', documentKinds.houseWaybill, flight.date),
+  };
 }
 
-function signatoryXml(signatory: Signatory, signedAt: string): string {
+function writePlaceOfGoods(xml: XmlWriter, { kindCode, customsOffice, name, licence, address }: PlaceOfGoods): void {
+  xml.open(tags.place);
+  xml.element(tags.placeKind, kindCode);
+  xml.element(tags.customsOffice, customsOffice);
+  xml.element(tags.placeName, name);
+  xml.open(tags.licence);
+  xml.element(tags.licenceNumber, licence);
+  xml.close(tags.licence);
+  writeAddress(xml, tags.placeAddress, address);
+  xml.close(tags.place);
+}
+
+function writeRepresentative(xml: XmlWriter, { name, registerKindCode, registerNumber }: Representative): void {
+  xml.element(tags.representative, name);
+  xml.open(tags.register);
+  xml.element(tags.registerKind, registerKindCode);
+  xml.element(tags.registerCountry, 'RU');
+  xml.element(tags.registerNumber, registerNumber);
+  xml.close(tags.register);
+}
+
+function writeSignatory(xml: XmlWriter, signatory: Signatory, signedAt: string): void {
   const { powerOfAttorney } = signatory;
-  return parent(
-    'ecd:SignatoryPerson',
-    parent(
-      'ecd:SigningDetails',
-      element('cat_ru:PersonSurname', signatory.lastName) +
-        element('cat_ru:PersonName', signatory.firstName) +
-        element('cat_ru:PersonMiddleName', signatory.middleName) +
-        element('cat_ru:PersonPost', signatory.position) +
-        contactsXml({ phone: signatory.phone }) +
-        element('RUScat_ru:SigningDate', signedAt),
-    ) +
-      identityXml('ecd:SignatoryPersonIdentityDetails', signatory.identityDocument) +
-      parent(
-        'ecd:PowerOfAttorneyDetails',
-        element('cat_ru:PrDocumentName', 'ДОВЕРЕННОСТЬ') +
-          element('cat_ru:PrDocumentNumber', powerOfAttorney.number) +
-          element('cat_ru:PrDocumentDate', powerOfAttorney.issuedOn) +
-          element('catESAD_cu:DocStartDate', powerOfAttorney.validFrom) +
-          element('catESAD_cu:DocValidityDate', powerOfAttorney.validTo) +
-          element('catESAD_cu:DocKindCode', powerOfAttorney.kindCode),
-      ),
-  );
+  xml.open(tags.signatory);
+  xml.open(tags.signing);
+  xml.element(tags.lastName, signatory.lastName);
+  xml.element(tags.firstName, signatory.firstName);
+  xml.element(tags.middleName, signatory.middleName);
+  xml.element(tags.position, signatory.position);
+  writeContacts(xml, { phone: signatory.phone });
+  xml.element(tags.signedAt, signedAt);
+  xml.close(tags.signing);
+  writeIdentity(xml, tags.signatoryIdentity, signatory.identityDocument);
+  xml.open(tags.powerOfAttorney);
+  xml.element(tags.powerName, 'ДОВЕРЕННОСТЬ');
+  xml.element(tags.powerNumber, powerOfAttorney.number);
+  xml.element(tags.powerDate, powerOfAttorney.issuedOn);
+  xml.element(tags.powerFrom, powerOfAttorney.validFrom);
+  xml.element(tags.powerTo, powerOfAttorney.validTo);
+  xml.element(tags.powerKind, powerOfAttorney.kindCode);
+  xml.close(tags.powerOfAttorney);
+  xml.close(tags.signatory);
 }

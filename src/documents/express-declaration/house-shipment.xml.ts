@@ -1,85 +1,126 @@
 import { countryName } from '../../domain/codes/countries.js';
-import { documentKinds } from '../../domain/codes/document-kinds.js';
-import { KILOGRAM, unitName } from '../../domain/codes/units.js';
+import { KILOGRAM, unitName, units } from '../../domain/codes/units.js';
 import type { DeclarationKind } from '../../domain/declaration.js';
 import type { GoodsItem } from '../../domain/goods-item.js';
 import { DomainError } from '../../domain/problem.js';
 import { money } from '../../domain/units.js';
 import { printedAmount, printedWeight } from '../kit/format.js';
-import { element, escapeText } from '../kit/xml.js';
+import { escapeText } from '../kit/xml-escape.js';
+import { type Tag, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { DeclaredConsignment } from '../subjects.js';
-import { consigneeXml, consignorXml } from './party.xml.js';
+import { writeConsignee, writeConsignor } from './party.xml.js';
 import { type PresentedDocument, presentedDocuments } from './presented-documents.js';
 
-const ROUBLE = 'RUB';
+const tags = {
+  house: tag('ecd:HouseShipment'),
+  waybillId: tag('ecd:WayBillID'),
+  ordinal: tag('ecd:ObjectOrdinal'),
+  shopCountry: tag('ecd:TradeCountry'),
+  shopUrl: tag('ecd:URLShop'),
 
-/** The two kinds state roubles in different elements: of a line, of a house waybill and of the whole declaration. */
-const roubleElements = {
-  ptdeg: { line: undefined, total: 'ecd:CAValueAmount' },
-  dteg: { line: 'ecd:CustomsCost', total: 'ecd:CustomsCost' },
-} as const satisfies Record<DeclarationKind, { line?: string; total: string }>;
+  goods: tag('ecd:GoodsItemDetails'),
+  number: tag('ecd:GoodsNumeric'),
+  totalNumber: tag('ecd:TotalGoodsNumeric'),
+  url: tag('ecd:URLGood'),
+  commodityCode: tag('ecd:GoodsTNVEDCode'),
+  description: tag('ecd:GoodsDescription'),
+  brand: tag('ecd:TradeMark'),
+  origin: tag('ecd:ProductionPlaceName'),
+  value: tag('ecd:CAValueAmount'),
+  amount: tag('ecd:CurrencyQuantity'),
+  currency: tag('ecd:CurrencyCode'),
 
-/** One consignment: `HouseShipmentDetailsType`, element order as in ExpressCargoDeclaration.xsd; `waybill` is its master's reference. */
-export function houseShipmentXml(house: DeclaredConsignment, kind: DeclarationKind, waybill: string, flightDate: string): string {
+  document: tag('ecd:PresentedDocDetails'),
+  documentName: tag('cat_ru:PrDocumentName'),
+  documentNumber: tag('cat_ru:PrDocumentNumber'),
+  documentDate: tag('cat_ru:PrDocumentDate'),
+  documentKind: tag('RUDECLcat:DocKindCode'),
+  presentation: tagAround(
+    '<ecd:DocumentPresentingDetails><RUDECLcat:DocPresentKindCode>',
+    '</RUDECLcat:DocPresentKindCode></ecd:DocumentPresentingDetails>',
+  ),
+};
+
+/** Around the number of kilograms, with three decimals. */
+export const unifiedGrossWeight = quantityTag('ecd:UnifiedGrossWeightQuantity', KILOGRAM);
+const grossWeight = quantityTag('ecd:GrossWeightQuantity', KILOGRAM);
+const netWeight = quantityTag('ecd:NetWeightQuantity', KILOGRAM);
+
+const quantities: ReadonlyMap<string, Tag> = new Map([...units.keys()].map((unit) => [unit, supplementaryQuantity(unit)]));
+
+/** Around an amount of roubles: a line's, and a ДТЭГ's customs value. */
+const roubles = roublesTag('ecd:CAValueAmount');
+const customsValue = roublesTag('ecd:CustomsCost');
+
+/** Around the roubles of a house waybill or of the declaration, which the two kinds state in different elements. */
+export const totalValue = { ptdeg: roubles, dteg: customsValue } as const satisfies Record<DeclarationKind, Tag>;
+
+/** What all house waybills of a declaration have in common. */
+export interface HouseFrame {
+  kind: DeclarationKind;
+  /** Around the number of the master waybill, and around their own. */
+  waybill: Tag;
+  waybillNumber: string;
+  houseWaybill: Tag;
+}
+
+/** One consignment: `HouseShipmentDetailsType`, element order as in ExpressCargoDeclaration.xsd. */
+export function writeHouseShipment(xml: XmlWriter, house: DeclaredConsignment, frame: HouseFrame): void {
   const { consignment } = house;
-  const documents = presentedDocuments(consignment).map(presentedDocumentXml).join('');
-  const goods = consignment.goods.map((item, index) => goodsItemXml(item, index, house, kind, documents)).join('');
-  return `<ecd:HouseShipment>\
-<ecd:WayBillID>${house.waybillId}</ecd:WayBillID>\
-<ecd:ObjectOrdinal>${house.ordinal}</ecd:ObjectOrdinal>\
-${waybill}\
-${transportDocumentXml('ecd:HouseWaybillDetails', documentKinds.houseWaybill, consignment.houseWaybill, flightDate)}\
-${consignorXml(consignment.consignor)}\
-${consigneeXml(consignment.consignee)}\
-${goods}\
-${weightXml('ecd:UnifiedGrossWeightQuantity', consignment.grossWeightKg)}\
-${element('ecd:TradeCountry', consignment.shop?.country)}\
-${element('ecd:URLShop', consignment.shop?.url)}\
-${totalValueXml(kind, house.valueKopecks)}\
-</ecd:HouseShipment>
-`;
+  const documents = presentedDocuments(consignment);
+  xml.open(tags.house);
+  xml.element(tags.waybillId, house.waybillId);
+  xml.element(tags.ordinal, String(house.ordinal));
+  xml.element(frame.waybill, frame.waybillNumber);
+  xml.element(frame.houseWaybill, consignment.houseWaybill);
+  writeConsignor(xml, consignment.consignor);
+  writeConsignee(xml, consignment.consignee);
+  for (let i = 0; i < consignment.goods.length; i += 1) writeGoodsItem(xml, consignment.goods[i], i, house, frame.kind, documents);
+  xml.element(unifiedGrossWeight, printedWeight(consignment.grossWeightKg));
+  xml.element(tags.shopCountry, consignment.shop?.country);
+  xml.element(tags.shopUrl, consignment.shop?.url);
+  xml.element(totalValue[frame.kind], money(house.valueKopecks));
+  xml.close(tags.house);
 }
 
-/** A waybill as a declaration names it; dated the day of the flight, on which it is issued. */
-export function transportDocumentXml(name: string, kind: { code: string; name: string }, number: string, date: string): string {
-  return `<${name}>\
-<cat_ru:PrDocumentName>${kind.name}</cat_ru:PrDocumentName>\
-<cat_ru:PrDocumentNumber>${escapeText(number)}</cat_ru:PrDocumentNumber>\
-<cat_ru:PrDocumentDate>${date}</cat_ru:PrDocumentDate>\
-<ecd:DocKindCode>${kind.code}</ecd:DocKindCode>\
-</${name}>`;
-}
-
-/** A weight in kilograms, text as received. */
-export function weightXml(name: string, kilogramText: string): string {
-  return quantityXml(name, printedWeight(kilogramText), KILOGRAM);
-}
-
-/** Roubles of a house waybill or of the declaration, in the element of the kind. */
-export function totalValueXml(kind: DeclarationKind, kopecks: number): string {
-  return valueXml(roubleElements[kind].total, money(kopecks), ROUBLE);
+/** Around the number of a waybill as a declaration names it; dated the day of the flight, on which it is issued. */
+export function transportDocument(name: string, kind: { code: string; name: string }, date: string): Tag {
+  return tagAround(
+    `<${name}><cat_ru:PrDocumentName>${kind.name}</cat_ru:PrDocumentName><cat_ru:PrDocumentNumber>`,
+    `</cat_ru:PrDocumentNumber><cat_ru:PrDocumentDate>${date}</cat_ru:PrDocumentDate>\
+<ecd:DocKindCode>${kind.code}</ecd:DocKindCode></${name}>`,
+  );
 }
 
 /** A goods item states its value twice, in the currency of the invoice and in roubles; in a ДТЭГ its customs value besides. */
-function goodsItemXml(item: GoodsItem, index: number, house: DeclaredConsignment, kind: DeclarationKind, documents: string): string {
-  const roubles = money(house.lineKopecks[index]);
-  const { line: customsValue } = roubleElements[kind];
-  return `<ecd:GoodsItemDetails>\
-<ecd:GoodsNumeric>${index + 1}</ecd:GoodsNumeric>\
-<ecd:TotalGoodsNumeric>${house.firstGoodsNumeric + index}</ecd:TotalGoodsNumeric>\
-${element('ecd:URLGood', item.url)}\
-<ecd:GoodsTNVEDCode>${escapeText(item.commodityCode)}</ecd:GoodsTNVEDCode>\
-${descriptionXml(item.description)}\
-${weightXml('ecd:GrossWeightQuantity', item.grossWeightKg)}\
-${item.netWeightKg === undefined ? '' : weightXml('ecd:NetWeightQuantity', item.netWeightKg)}\
-${quantityXml('ecd:SupplementaryQuantity', item.quantity, item.unit)}\
-${element('ecd:TradeMark', item.brand)}\
-${item.originCountry === undefined ? '' : element('ecd:ProductionPlaceName', countryName(item.originCountry))}\
-${valueXml('ecd:CAValueAmount', printedAmount(item.value.amount), item.value.currency)}\
-${valueXml('ecd:CAValueAmount', roubles, ROUBLE)}\
-${customsValue === undefined ? '' : valueXml(customsValue, roubles, ROUBLE)}\
-${documents}\
-</ecd:GoodsItemDetails>`;
+function writeGoodsItem(
+  xml: XmlWriter,
+  item: GoodsItem,
+  index: number,
+  house: DeclaredConsignment,
+  kind: DeclarationKind,
+  documents: readonly PresentedDocument[],
+): void {
+  const value = money(house.lineKopecks[index]);
+  xml.open(tags.goods);
+  xml.element(tags.number, String(index + 1));
+  xml.element(tags.totalNumber, String(house.firstGoodsNumeric + index));
+  xml.element(tags.url, item.url);
+  xml.element(tags.commodityCode, item.commodityCode);
+  writeDescription(xml, item.description);
+  xml.element(grossWeight, printedWeight(item.grossWeightKg));
+  if (item.netWeightKg !== undefined) xml.element(netWeight, printedWeight(item.netWeightKg));
+  xml.element(quantities.get(item.unit) ?? supplementaryQuantity(item.unit), item.quantity);
+  xml.element(tags.brand, item.brand);
+  if (item.originCountry !== undefined) xml.element(tags.origin, countryName(item.originCountry));
+  xml.open(tags.value);
+  xml.element(tags.amount, printedAmount(item.value.amount));
+  xml.element(tags.currency, item.value.currency);
+  xml.close(tags.value);
+  xml.element(roubles, value);
+  if (kind === 'dteg') xml.element(customsValue, value);
+  for (const document of documents) writePresentedDocument(xml, document);
+  xml.close(tags.goods);
 }
 
 const DESCRIPTION_PART = 250;
@@ -91,42 +132,45 @@ const DESCRIPTION_PARTS = 4;
  * Errors: `validation-failed` above 1 000 characters, which intake refuses before.
  * Source: `GoodsDescription` of GoodsItemDetailsType, ExpressCargoDeclaration.xsd.
  */
-function descriptionXml(description: string): string {
-  if (description.length <= DESCRIPTION_PART) return element('ecd:GoodsDescription', description);
+function writeDescription(xml: XmlWriter, description: string): void {
+  if (description.length <= DESCRIPTION_PART) {
+    xml.element(tags.description, description);
+    return;
+  }
   const characters = [...description];
   if (characters.length > DESCRIPTION_PART * DESCRIPTION_PARTS) {
     throw new DomainError('validation-failed', `A goods description has more than ${DESCRIPTION_PART * DESCRIPTION_PARTS} characters`);
   }
-  let parts = '';
   for (let at = 0; at < characters.length; at += DESCRIPTION_PART) {
-    parts += element('ecd:GoodsDescription', characters.slice(at, at + DESCRIPTION_PART).join(''));
+    xml.element(tags.description, characters.slice(at, at + DESCRIPTION_PART).join(''));
   }
-  return parts;
 }
 
-function presentedDocumentXml({ name, number, date, kindCode, presentation }: PresentedDocument): string {
-  return `<ecd:PresentedDocDetails>\
-<cat_ru:PrDocumentName>${name}</cat_ru:PrDocumentName>\
-<cat_ru:PrDocumentNumber>${escapeText(number)}</cat_ru:PrDocumentNumber>\
-${element('cat_ru:PrDocumentDate', date)}\
-<RUDECLcat:DocKindCode>${kindCode}</RUDECLcat:DocKindCode>\
-<ecd:DocumentPresentingDetails>\
-<RUDECLcat:DocPresentKindCode>${presentation}</RUDECLcat:DocPresentKindCode>\
-</ecd:DocumentPresentingDetails>\
-</ecd:PresentedDocDetails>`;
+function writePresentedDocument(xml: XmlWriter, { name, number, date, kindCode, presentation }: PresentedDocument): void {
+  xml.open(tags.document);
+  xml.element(tags.documentName, name);
+  xml.element(tags.documentNumber, number);
+  xml.element(tags.documentDate, date);
+  xml.element(tags.documentKind, kindCode);
+  xml.element(tags.presentation, presentation);
+  xml.close(tags.document);
 }
 
-function quantityXml(name: string, quantity: string, unit: string): string {
-  return `<${name}>\
-<cat_ru:GoodsQuantity>${escapeText(quantity)}</cat_ru:GoodsQuantity>\
-${element('cat_ru:MeasureUnitQualifierName', unitName(unit))}\
-<cat_ru:MeasureUnitQualifierCode>${escapeText(unit)}</cat_ru:MeasureUnitQualifierCode>\
-</${name}>`;
+/** Around a quantity in a unit; one that is not listed shows its code alone. */
+function quantityTag(name: string, unit: string): Tag {
+  const known = unitName(unit);
+  const unitNamed = known === undefined ? '' : `<cat_ru:MeasureUnitQualifierName>${known}</cat_ru:MeasureUnitQualifierName>`;
+  return tagAround(
+    `<${name}><cat_ru:GoodsQuantity>`,
+    `</cat_ru:GoodsQuantity>${unitNamed}\
+<cat_ru:MeasureUnitQualifierCode>${escapeText(unit)}</cat_ru:MeasureUnitQualifierCode></${name}>`,
+  );
 }
 
-function valueXml(name: string, amount: string, currency: string): string {
-  return `<${name}>\
-<ecd:CurrencyQuantity>${amount}</ecd:CurrencyQuantity>\
-<ecd:CurrencyCode>${escapeText(currency)}</ecd:CurrencyCode>\
-</${name}>`;
+function supplementaryQuantity(unit: string): Tag {
+  return quantityTag('ecd:SupplementaryQuantity', unit);
+}
+
+function roublesTag(name: string): Tag {
+  return tagAround(`<${name}><ecd:CurrencyQuantity>`, `</ecd:CurrencyQuantity><ecd:CurrencyCode>RUB</ecd:CurrencyCode></${name}>`);
 }

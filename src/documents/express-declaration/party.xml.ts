@@ -1,82 +1,133 @@
 import { countryName } from '../../domain/codes/countries.js';
-import { identityDocumentKind, issuingCountry } from '../../domain/codes/identity-documents.js';
+import { type IdentityDocumentKind, identityDocumentKind, issuingCountry } from '../../domain/codes/identity-documents.js';
 import type { Organisation } from '../../domain/destination.js';
 import { type Address, type Company, type Consignee, type Consignor, consigneeName, type IdentityDocument } from '../../domain/party.js';
-import { element, parent } from '../kit/xml.js';
+import { encoded, type Tag, tag, type XmlWriter } from '../kit/xml-writer.js';
+
+const tags = {
+  consignor: tag('ecd:ConsignorDetails'),
+  consignee: tag('ecd:ConsigneeDetails'),
+  partyName: tag('cat_ru:OrganizationName'),
+  partyCountry: tag('RUScat_ru:CountryA2Code'),
+  partyAddress: tag('RUScat_ru:SubjectAddressDetails'),
+
+  numbers: tag('cat_ru:RFOrganizationFeatures'),
+  ogrn: tag('cat_ru:OGRN'),
+  inn: tag('cat_ru:INN'),
+  kpp: tag('cat_ru:KPP'),
+
+  postcode: tag('RUScat_ru:PostalCode'),
+  countryCode: tag('RUScat_ru:CountryCode'),
+  countryName: tag('RUScat_ru:CounryName'),
+  region: tag('RUScat_ru:Region'),
+  city: tag('RUScat_ru:City'),
+  street: tag('RUScat_ru:StreetHouse'),
+  house: tag('RUScat_ru:House'),
+  apartment: tag('RUScat_ru:Room'),
+
+  identity: tag('RUScat_ru:IdentityCard'),
+  identityKind: tag('RUScat_ru:IdentityCardCode'),
+  identitySeries: tag('RUScat_ru:IdentityCardSeries'),
+  identityNumber: tag('RUScat_ru:IdentityCardNumber'),
+  identityDate: tag('RUScat_ru:IdentityCardDate'),
+  issuer: tag('RUScat_ru:OrganizationName'),
+  issuerCode: tag('RUScat_ru:IssuerCode'),
+
+  contacts: tag('RUScat_ru:CommunicationDetails'),
+  phone: tag('cat_ru:Phone'),
+  email: tag('cat_ru:E_mail'),
+};
+
+const individualSign = encoded('<ecd:PersonSign>true</ecd:PersonSign>');
 
 /** Consignor or consignee of the master waybill: `GoodsShipmentSubjectDetailsType`, with the name and address that are Russian. */
-export function organisationXml(name: string, organisation: Organisation): string {
-  return parent(
-    name,
-    element('cat_ru:OrganizationName', organisation.name) +
-      numbersXml(organisation) +
-      element('RUScat_ru:CountryA2Code', organisation.address.country) +
-      addressXml('RUScat_ru:SubjectAddressDetails', organisation.address) +
-      contactsXml(organisation),
-  );
+export function writeOrganisation(xml: XmlWriter, party: Tag, organisation: Organisation): void {
+  xml.open(party);
+  xml.element(tags.partyName, organisation.name);
+  writeNumbers(xml, organisation);
+  xml.element(tags.partyCountry, organisation.address.country);
+  writeAddress(xml, tags.partyAddress, organisation.address);
+  writeContacts(xml, organisation);
+  xml.close(party);
 }
 
-export function consignorXml(consignor: Consignor): string {
-  return parent(
-    'ecd:ConsignorDetails',
-    element('cat_ru:OrganizationName', consignor.name) +
-      element('RUScat_ru:CountryA2Code', consignor.country) +
-      addressXml('RUScat_ru:SubjectAddressDetails', consignor),
-  );
+export function writeConsignor(xml: XmlWriter, consignor: Consignor): void {
+  xml.open(tags.consignor);
+  xml.element(tags.partyName, consignor.name);
+  xml.element(tags.partyCountry, consignor.country);
+  writeAddress(xml, tags.partyAddress, consignor);
+  xml.close(tags.consignor);
 }
 
 /** `ecd:ConsigneeDetailsType`; `PersonSign` marks an individual and is left out of a firm. */
-export function consigneeXml(consignee: Consignee): string {
-  const isIndividual = consignee.kind === 'individual';
-  return parent(
-    'ecd:ConsigneeDetails',
-    element('cat_ru:OrganizationName', consigneeName(consignee)) +
-      numbersXml(consignee) +
-      element('RUScat_ru:CountryA2Code', consignee.address.country) +
-      (isIndividual ? identityXml('RUScat_ru:IdentityCard', consignee.identityDocument) : '') +
-      addressXml('RUScat_ru:SubjectAddressDetails', consignee.address) +
-      contactsXml(consignee) +
-      (isIndividual ? '<ecd:PersonSign>true</ecd:PersonSign>' : ''),
-  );
+export function writeConsignee(xml: XmlWriter, consignee: Consignee): void {
+  xml.open(tags.consignee);
+  xml.element(tags.partyName, consigneeName(consignee));
+  writeNumbers(xml, consignee);
+  xml.element(tags.partyCountry, consignee.address.country);
+  if (consignee.kind === 'individual') writeIdentity(xml, tags.identity, consignee.identityDocument);
+  writeAddress(xml, tags.partyAddress, consignee.address);
+  writeContacts(xml, consignee);
+  if (consignee.kind === 'individual') xml.fragment(individualSign);
+  xml.close(tags.consignee);
 }
 
 /** `RUAddressType`; the kind of address (registration, actual) is not reported by senders and therefore not stated. */
-export function addressXml(name: string, address: Partial<Address> & Pick<Address, 'country'>): string {
-  return parent(
-    name,
-    element('RUScat_ru:PostalCode', address.postcode) +
-      element('RUScat_ru:CountryCode', address.country) +
-      element('RUScat_ru:CounryName', countryName(address.country)) +
-      element('RUScat_ru:Region', address.region) +
-      element('RUScat_ru:City', address.city) +
-      element('RUScat_ru:StreetHouse', address.street) +
-      element('RUScat_ru:House', address.house) +
-      element('RUScat_ru:Room', address.apartment),
-  );
+export function writeAddress(xml: XmlWriter, name: Tag, address: Partial<Address> & Pick<Address, 'country'>): void {
+  xml.open(name);
+  xml.element(tags.postcode, address.postcode);
+  xml.element(tags.countryCode, address.country);
+  xml.element(tags.countryName, countryName(address.country));
+  xml.element(tags.region, address.region);
+  xml.element(tags.city, address.city);
+  xml.element(tags.street, address.street);
+  xml.element(tags.house, address.house);
+  xml.element(tags.apartment, address.apartment);
+  xml.close(name);
 }
 
 /** `RUIdentityCardType`; names and country follow from the kind where it is a known one. */
-export function identityXml(name: string, identity: IdentityDocument | undefined): string {
-  if (identity === undefined) return '';
+export function writeIdentity(xml: XmlWriter, name: Tag, identity: IdentityDocument | undefined): void {
+  if (identity === undefined) return;
   const kind = identityDocumentKind(identity.kind);
-  return parent(
-    name,
-    element('RUScat_ru:IdentityCardCode', identity.kind) +
-      element('RUScat_ru:IdentityCardName', kind?.shortName) +
-      element('RUScat_ru:FullIdentityCardName', kind?.name) +
-      element('RUScat_ru:IdentityCardSeries', identity.series) +
-      element('RUScat_ru:IdentityCardNumber', identity.number) +
-      element('RUScat_ru:IdentityCardDate', identity.issuedOn) +
-      element('RUScat_ru:OrganizationName', identity.issuedBy) +
-      element('RUScat_ru:IssuerCode', identity.issuerCode) +
-      element('RUScat_ru:CountryCode', issuingCountry(identity.kind)),
-  );
+  xml.open(name);
+  if (kind === undefined) xml.element(tags.identityKind, identity.kind);
+  else xml.fragment(kindFragment(identity.kind, kind));
+  xml.element(tags.identitySeries, identity.series);
+  xml.element(tags.identityNumber, identity.number);
+  xml.element(tags.identityDate, identity.issuedOn);
+  xml.element(tags.issuer, identity.issuedBy);
+  xml.element(tags.issuerCode, identity.issuerCode);
+  xml.element(tags.countryCode, issuingCountry(identity.kind));
+  xml.close(name);
 }
 
-export function contactsXml({ phone, email }: { phone?: string; email?: string }): string {
-  return parent('RUScat_ru:CommunicationDetails', element('cat_ru:Phone', phone) + element('cat_ru:E_mail', email));
+/** Kinds of identity document with their names, encoded once: most consignees of a declaration have the same. */
+const kindFragments = new Map<string, Uint8Array>();
+
+function kindFragment(code: string, { shortName, name }: IdentityDocumentKind): Uint8Array {
+  const known = kindFragments.get(code);
+  if (known !== undefined) return known;
+  const short = shortName === undefined ? '' : `<RUScat_ru:IdentityCardName>${shortName}</RUScat_ru:IdentityCardName>`;
+  const made = encoded(`<RUScat_ru:IdentityCardCode>${code}</RUScat_ru:IdentityCardCode>${short}\
+<RUScat_ru:FullIdentityCardName>${name}</RUScat_ru:FullIdentityCardName>`);
+  kindFragments.set(code, made);
+  return made;
 }
 
-function numbersXml({ ogrn, inn, kpp }: Partial<Pick<Company, 'ogrn' | 'inn' | 'kpp'>>): string {
-  return parent('cat_ru:RFOrganizationFeatures', element('cat_ru:OGRN', ogrn) + element('cat_ru:INN', inn) + element('cat_ru:KPP', kpp));
+export function writeContacts(xml: XmlWriter, { phone, email }: { phone?: string; email?: string }): void {
+  if (phone === undefined && email === undefined) return;
+  xml.open(tags.contacts);
+  xml.element(tags.phone, phone);
+  xml.element(tags.email, email);
+  xml.close(tags.contacts);
+}
+
+function writeNumbers(xml: XmlWriter, { ogrn, inn, kpp }: Partial<Pick<Company, 'ogrn' | 'inn' | 'kpp'>>): void {
+  if (ogrn === undefined && inn === undefined && kpp === undefined) return;
+  xml.open(tags.numbers);
+  xml.element(tags.ogrn, ogrn);
+  xml.element(tags.inn, inn);
+  xml.element(tags.kpp, kpp);
+  xml.close(tags.numbers);
 }

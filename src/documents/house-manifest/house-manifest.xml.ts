@@ -8,8 +8,9 @@ import { printedWeight } from '../kit/format.js';
 import { namespacesOf } from '../kit/namespaces.js';
 import { SHORT_CITY, SHORT_REGION, shortened, streetHouse } from '../kit/shorten.js';
 import { airportTree, waybillNumberTree } from '../kit/transport.xml.js';
-import { documentBytes, element, escapeText, parent } from '../kit/xml.js';
+import { writtenDocument } from '../kit/xml.js';
 import { treeXml } from '../kit/xml-tree.js';
+import { encoded, type Tag, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { Consolidation } from '../subjects.js';
 import { itemName } from './item-name.js';
 
@@ -18,6 +19,33 @@ const DOCUMENT_MODE_ID = '1003004E';
 /** `LinesNumberTotal` has three digits and may be left out. */
 const MAX_LINES_NUMBER = 999;
 const ITEM_DESCRIPTION = 250;
+
+const tags = {
+  /** A line of the file for each. */
+  line: tagAround('<rsm:ItemDetails>', '</rsm:ItemDetails>\n'),
+  houseWaybill: tag('rsm:HouseWaybillNumber'),
+  number: tag('rsm:LineItemNumber'),
+  description: tag('rsm:ItemDescription'),
+  itemName: tag('rsm:ItemName'),
+  pieces: tag('rsm:NumberOfPieces'),
+  grossWeight: tagAround(
+    '<rsm:GrossWeight><cat_ru:GoodsQuantity>',
+    `</cat_ru:GoodsQuantity>\
+<cat_ru:MeasureUnitQualifierName>КГ</cat_ru:MeasureUnitQualifierName>\
+<cat_ru:MeasureUnitQualifierCode>${KILOGRAM}</cat_ru:MeasureUnitQualifierCode>\
+</rsm:GrossWeight>`,
+  ),
+  consignor: tag('rsm:Consignor'),
+  consignee: tag('rsm:Consignee'),
+  partyName: tag('cat_ru:OrganizationName'),
+  address: tag('cat_ru:Address'),
+  postcode: tag('cat_ru:PostalCode'),
+  countryCode: tag('cat_ru:CountryCode'),
+  countryName: tag('cat_ru:CounryName'),
+  region: tag('cat_ru:Region'),
+  city: tag('cat_ru:City'),
+  street: tag('cat_ru:StreetHouse'),
+};
 
 /**
  * What flies under one master waybill as the album's HouseManifest (1003004E): a line for each consignment.
@@ -31,64 +59,60 @@ const ITEM_DESCRIPTION = 250;
  */
 export function houseManifestXml(consolidation: Consolidation, assets: Pick<Assets, 'template'>): Uint8Array {
   const namespaces = namespacesOf(assets, 'house-manifest', consolidation.album);
-  return documentBytes('rsm:HouseManifest', namespaces, DOCUMENT_MODE_ID, parts(consolidation));
+  return writtenDocument('rsm:HouseManifest', namespaces, DOCUMENT_MODE_ID, (xml) => write(xml, consolidation));
 }
 
-function* parts({ documentId, flight, waybill, houses }: Consolidation): Iterable<string> {
+function write(xml: XmlWriter, { documentId, flight, waybill, houses }: Consolidation): void {
   const origin = airportTree(flight.origin);
   const destination = airportTree(waybill.destination);
-  yield treeXml({
-    'cat_ru:DocumentID': documentId,
-    'rsm:LinesNumberTotal': houses.length > MAX_LINES_NUMBER ? undefined : String(houses.length),
-    'rsm:TotalNumberOfPieces': String(waybill.consignmentPieces),
-    'rsm:TotalGrossWeight': {
-      'cat_ru:GoodsQuantity': kilograms(waybill.grossWeightG),
-      'cat_ru:MeasureUnitQualifierName': unitName(KILOGRAM),
-      'cat_ru:MeasureUnitQualifierCode': KILOGRAM,
-    },
-    'rsm:Header': {
-      'rsm:OriginLocation': origin,
-      'rsm:DestinationLocation': destination,
-      'rsm:MasterWaybillNumber': waybillNumberTree(waybill.number),
-    },
-  });
-  const route = treeXml({ 'rsm:OriginLocation': origin, 'rsm:DestinationLocation': destination }).replaceAll(/\n */g, '');
-  for (let i = 0; i < houses.length; i += 1) yield lineXml(houses[i].consignment, i + 1, route);
-}
-
-function lineXml({ houseWaybill, goods, pieces, grossWeightKg, consignor, consignee }: Consignment, number: number, route: string): string {
-  const description = goods.length === 1 ? goods[0].description : goods.map((item) => item.description).join('; ');
-  return `<rsm:ItemDetails>\
-<rsm:HouseWaybillNumber>${escapeText(houseWaybill)}</rsm:HouseWaybillNumber>\
-<rsm:LineItemNumber>${number}</rsm:LineItemNumber>\
-<rsm:ItemDescription>${escapeText(shortened(description, ITEM_DESCRIPTION))}</rsm:ItemDescription>\
-<rsm:ItemName>${itemName(goods[0])}</rsm:ItemName>\
-<rsm:NumberOfPieces>${pieces}</rsm:NumberOfPieces>\
-${route}\
-<rsm:GrossWeight>\
-<cat_ru:GoodsQuantity>${printedWeight(grossWeightKg)}</cat_ru:GoodsQuantity>\
-<cat_ru:MeasureUnitQualifierName>КГ</cat_ru:MeasureUnitQualifierName>\
-<cat_ru:MeasureUnitQualifierCode>${KILOGRAM}</cat_ru:MeasureUnitQualifierCode>\
-</rsm:GrossWeight>\
-${partyXml('rsm:Consignor', consignor.name, consignor)}\
-${partyXml('rsm:Consignee', consigneeName(consignee), consignee.address)}\
-</rsm:ItemDetails>
-`;
-}
-
-function partyXml(name: string, partyName: string, address: Partial<Address> & Pick<Address, 'country'>): string {
-  const { country, postcode, region, city } = address;
-  return parent(
-    name,
-    element('cat_ru:OrganizationName', partyName) +
-      parent(
-        'cat_ru:Address',
-        element('cat_ru:PostalCode', postcode) +
-          element('cat_ru:CountryCode', country) +
-          element('cat_ru:CounryName', countryName(country)) +
-          element('cat_ru:Region', region === undefined ? undefined : shortened(region, SHORT_REGION)) +
-          element('cat_ru:City', city === undefined ? undefined : shortened(city, SHORT_CITY)) +
-          element('cat_ru:StreetHouse', streetHouse(address)),
-      ),
+  xml.markup(
+    treeXml({
+      'cat_ru:DocumentID': documentId,
+      'rsm:LinesNumberTotal': houses.length > MAX_LINES_NUMBER ? undefined : String(houses.length),
+      'rsm:TotalNumberOfPieces': String(waybill.consignmentPieces),
+      'rsm:TotalGrossWeight': {
+        'cat_ru:GoodsQuantity': kilograms(waybill.grossWeightG),
+        'cat_ru:MeasureUnitQualifierName': unitName(KILOGRAM),
+        'cat_ru:MeasureUnitQualifierCode': KILOGRAM,
+      },
+      'rsm:Header': {
+        'rsm:OriginLocation': origin,
+        'rsm:DestinationLocation': destination,
+        'rsm:MasterWaybillNumber': waybillNumberTree(waybill.number),
+      },
+    }),
   );
+  const route = encoded(treeXml({ 'rsm:OriginLocation': origin, 'rsm:DestinationLocation': destination }).replaceAll(/\n */g, ''));
+  for (let i = 0; i < houses.length; i += 1) writeLine(xml, houses[i].consignment, i + 1, route);
+}
+
+function writeLine(xml: XmlWriter, consignment: Consignment, number: number, route: Uint8Array): void {
+  const { houseWaybill, goods, pieces, grossWeightKg, consignor, consignee } = consignment;
+  const description = goods.length === 1 ? goods[0].description : goods.map((item) => item.description).join('; ');
+  xml.open(tags.line);
+  xml.element(tags.houseWaybill, houseWaybill);
+  xml.element(tags.number, String(number));
+  xml.element(tags.description, shortened(description, ITEM_DESCRIPTION));
+  xml.element(tags.itemName, itemName(goods[0]));
+  xml.element(tags.pieces, String(pieces));
+  xml.fragment(route);
+  xml.element(tags.grossWeight, printedWeight(grossWeightKg));
+  writeParty(xml, tags.consignor, consignor.name, consignor);
+  writeParty(xml, tags.consignee, consigneeName(consignee), consignee.address);
+  xml.close(tags.line);
+}
+
+function writeParty(xml: XmlWriter, party: Tag, name: string, address: Partial<Address> & Pick<Address, 'country'>): void {
+  const { country, postcode, region, city } = address;
+  xml.open(party);
+  xml.element(tags.partyName, name);
+  xml.open(tags.address);
+  xml.element(tags.postcode, postcode);
+  xml.element(tags.countryCode, country);
+  xml.element(tags.countryName, countryName(country));
+  xml.element(tags.region, region === undefined ? undefined : shortened(region, SHORT_REGION));
+  xml.element(tags.city, city === undefined ? undefined : shortened(city, SHORT_CITY));
+  xml.element(tags.street, streetHouse(address));
+  xml.close(tags.address);
+  xml.close(party);
 }

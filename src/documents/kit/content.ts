@@ -20,9 +20,9 @@ const SHOW = bytesOf('Tj\n');
  * each would make the garbage collector run several times a document, because it counts memory outside the heap as well.
  */
 const spare: Buffer[] = [];
-const MAX_SPARE = 1_024;
+const MAX_SPARE = 256;
 /** Below this a buffer is not worth keeping. */
-const WORTH_KEEPING = 4_096;
+const WORTH_KEEPING = 16_384;
 
 /** Bytes of a page's content stream, in a buffer that grows. Numbers are whole: the page says of what. */
 export class Content {

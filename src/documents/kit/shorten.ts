@@ -1,5 +1,7 @@
 /** Stands where words have been left out. */
 const MARK = '…';
+/** What does not stand before it, nor at the end of a shortened text. */
+const BETWEEN_WORDS = ' ,;.-';
 
 /**
  * A text for an element that may be too short for it: whole, or as many whole words as fit and `…` behind them. A first word that
@@ -15,14 +17,20 @@ export function firstWords(text: string, limit: number): string {
 }
 
 function cut(text: string, limit: number, mark: string): string {
-  if (text.length <= limit) return text;
-  const characters = [...text];
-  if (characters.length <= limit) return text;
+  if (text.length <= limit || unitsOf(text, limit) === text.length) return text;
   const room = limit - mark.length;
   // One more, so that a word that ends exactly at the limit stays.
-  const space = characters.slice(0, room + 1).lastIndexOf(' ');
-  const kept = characters.slice(0, space > 0 ? space : room).join('');
-  return kept.replace(/[ ,;.-]+$/, '') + mark;
+  const space = text.lastIndexOf(' ', unitsOf(text, room + 1) - 1);
+  let end = space > 0 ? space : unitsOf(text, room);
+  while (end > 0 && BETWEEN_WORDS.includes(text[end - 1])) end -= 1;
+  return text.slice(0, end) + mark;
+}
+
+/** How many UTF-16 units the first so many characters take: all there are, if there are no more. */
+function unitsOf(text: string, characters: number): number {
+  let units = 0;
+  for (let left = characters; left > 0 && units < text.length; left -= 1) units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+  return units;
 }
 
 /** Limits of `AddressType` in CommonAggregateTypesCust.xsd; declarations, which use another type, take 120 of each. */
@@ -36,10 +44,14 @@ const SHORT_STREET = 50;
  * Rule: above 50 characters it is the street that loses words, marked `…`; house and flat stay whole, because mail is delivered by them.
  */
 export function streetHouse({ street, house, apartment }: { street?: string; house?: string; apartment?: string }): string | undefined {
-  const parts = [street, house, apartment].filter((part) => part !== undefined);
-  if (parts.length === 0) return undefined;
-  const whole = parts.join(', ');
-  if (whole.length <= SHORT_STREET) return whole;
+  const rest = joined(house, apartment);
+  const whole = joined(street, rest);
+  if (whole === undefined || whole.length <= SHORT_STREET) return whole;
   const room = SHORT_STREET - [...whole].length + [...(street ?? '')].length;
-  return street === undefined || room < 2 ? shortened(whole, SHORT_STREET) : [shortened(street, room), ...parts.slice(1)].join(', ');
+  return street === undefined || room < 2 ? shortened(whole, SHORT_STREET) : joined(shortened(street, room), rest);
+}
+
+function joined(before: string | undefined, behind: string | undefined): string | undefined {
+  if (before === undefined) return behind;
+  return behind === undefined ? before : `${before}, ${behind}`;
 }

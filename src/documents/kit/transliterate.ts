@@ -36,6 +36,9 @@ const letters: Readonly<Record<string, string>> = {
   Я: 'IA',
   '&': ' AND ',
   _: '-',
+  '×': 'X',
+  '²': '2',
+  '³': '3',
 };
 
 /** Words of what the rule leaves as it is, with one space between them. */
@@ -44,7 +47,8 @@ const latin = /^[A-Z0-9.-]+(?: [A-Z0-9.-]+)*$/;
 /**
  * Text in the capitals that air waybills and their messages take: A-Z, digits, space, dot and hyphen. `Щёлково` is `SHCHELKOVO`.
  *
- * Rule: Russian letter by letter, accents off, `&` to AND, `_` to a hyphen, other marks between words to a space, all else left out,
+ * Rule: Russian letter by letter, accents and small figures plain, `&` to AND, `_` to a hyphen, `×` to X, a decimal comma to a
+ * point, other marks between words to a space, all else left out,
  * spaces collapsed. Empty where nothing of the text can be written so, as with Chinese.
  * Source: ICAO Doc 9303 for the letters, air-cargo 3.4 for the rest.
  */
@@ -54,7 +58,8 @@ export function latinCapitals(text: string): string {
   return capitals
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[А-ЯҐЄІ&_]/g, (letter) => letters[letter])
+    .replace(/[А-ЯҐЄІ&_×²³]/g, (letter) => letters[letter])
+    .replace(/(\d),(?=\d)/g, '$1.')
     .replace(/[,;:'/()[\]{}]/g, ' ')
     .replace(/[^A-Z0-9 .-]/g, '')
     .replace(/ +/g, ' ')

@@ -1,5 +1,5 @@
 import { XMLBuilder } from 'fast-xml-parser';
-import { escapeText } from './xml.js';
+import { escapeText } from './xml-escape.js';
 
 /** An element's children in their order: text, further elements, a list for an element that repeats, undefined for one left out. */
 export interface Tree {

@@ -21,6 +21,8 @@ export interface CheckedConsignment {
   consignment?: Consignment;
   /** Its number, unless that is what is wrong. */
   houseWaybill?: string;
+  /** That of its order, if it is faulty elsewhere; of a good one it is in the consignment. */
+  orderNumber?: string;
   findings: readonly Finding[];
   /** Exact count of the faults, which may exceed the findings listed. */
   findingCount: number;
@@ -58,7 +60,8 @@ export class ConsignmentCheck {
     const ofChannel = channel === undefined ? NONE : this.channelRules.findings(brokenBits, channel, pointer);
     return {
       consignment: isGood && ofChannel.length === 0 ? value : undefined,
-      houseWaybill: numberOf(value, findings, pointer),
+      houseWaybill: numberOf(value, 'houseWaybill', findings, pointer),
+      orderNumber: numberOf(value, 'orderNumber', findings, pointer),
       findings: inDocumentOrder(pointer, value, [...findings, ...ofChannel]),
       findingCount: count + ofChannel.length,
       members,
@@ -68,15 +71,8 @@ export class ConsignmentCheck {
   }
 }
 
-function numberOf(value: unknown, findings: readonly Finding[], pointer: string): string | undefined {
-  if (!isRecord(value) || typeof value.houseWaybill !== 'string') return undefined;
-  return findings.some((finding) => finding.pointer === `${pointer}/houseWaybill`) ? undefined : value.houseWaybill;
+function numberOf(value: unknown, member: string, findings: readonly Finding[], pointer: string): string | undefined {
+  const number = isRecord(value) && Object.hasOwn(value, member) ? value[member] : undefined;
+  if (typeof number !== 'string') return undefined;
+  return findings.some((finding) => finding.pointer === `${pointer}/${member}`) ? undefined : number;
 }
-
-/** Checks one consignment, such as one mended in place; pointers start at it. */
-export function checkConsignment(value: unknown, rules: CheckRules, channel: Channel): CheckedConsignment {
-  return new ConsignmentCheck(rules).check(value, '', channel);
-}
-
-/** JSON text of a good consignment in the order of the description, values untouched. */
-export const consignmentText = (consignment: Consignment): string => consignmentField.text(consignment);

@@ -1,0 +1,69 @@
+import { escapeText } from './xml-escape.js';
+import { encoded, tag, tagAround, XmlWriter } from './xml-writer.js';
+
+const name = tag('a');
+
+function written(write: (xml: XmlWriter) => void): string {
+  const xml = new XmlWriter();
+  write(xml);
+  return new TextDecoder().decode(xml.take());
+}
+
+describe('XmlWriter', () => {
+  it('writes elements in their order and leaves out what has no value', () => {
+    const quantity = tagAround('<q><n>', '</n><u>166</u></q>');
+    const text = written((xml) => {
+      xml.open(tag('p'));
+      xml.element(name, undefined);
+      xml.element(name, '');
+      xml.element(quantity, '0.432');
+      xml.fragment(encoded('<ж/>'));
+      xml.close(tag('p'));
+    });
+    expect(text).toBe('<p><a></a><q><n>0.432</n><u>166</u></q><ж/></p>');
+  });
+
+  // Short and long texts take different ways to the same bytes.
+  it.each([1, 39, 40, 41, 500])('writes any text as it is escaped, alone and behind %i others', (length) => {
+    for (let unit = 0x20; unit < 0xfffe; unit += 1) {
+      if (unit === 0x300) unit = 0x7f0; // one of each length in bytes and what lies around its ends
+      if (unit === 0x810) unit = 0xd7f0;
+      if (unit === 0xd800) unit = 0xe000;
+      if (unit === 0xe010) unit = 0xfff0;
+      const text = 'Ж'.repeat(length - 1) + String.fromCharCode(unit);
+      expect(written((xml) => xml.element(name, text))).toBe(`<a>${escapeText(text)}</a>`);
+    }
+  });
+
+  it.each(['\t\n', '\r', 'Tom & Jerry', '<b>]]>', '😀', 'Лампа 😀 "5"', `${'long '.repeat(20)}<&>\r😀`])(
+    'writes %j as it is escaped',
+    (text) => {
+      expect(written((xml) => xml.element(name, text))).toBe(`<a>${escapeText(text)}</a>`);
+    },
+  );
+
+  it.each(['\u0000', '\u000b', '\u001f', '\ufffe', '\uffff', '\ud83d', '\ude00', 'a\ud83db'])('refuses %j', (text) => {
+    for (const refused of [text, text.padStart(100)]) {
+      expect(() => written((xml) => xml.element(name, refused))).toThrow(expect.objectContaining({ code: 'unrenderable-character' }));
+    }
+  });
+
+  it('grows as needed, whichever way it is written', () => {
+    const long = 'Ж'.repeat(600_000);
+    const text = written((xml) => {
+      xml.element(name, long);
+      xml.markup(long);
+      xml.fragment(encoded(long));
+      for (let i = 0; i < 200_000; i += 1) xml.element(name, '12345678');
+    });
+    expect(text).toBe(`<a>${long}</a>${long}${long}${'<a>12345678</a>'.repeat(200_000)}`);
+  });
+
+  it('begins anew when what it wrote has been taken', () => {
+    const xml = new XmlWriter();
+    xml.element(name, '1');
+    const first = xml.take();
+    xml.element(name, '2');
+    expect([first, xml.take()].map((bytes) => new TextDecoder().decode(bytes))).toEqual(['<a>1</a>', '<a>2</a>']);
+  });
+});

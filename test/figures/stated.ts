@@ -1,0 +1,80 @@
+import { readXml, type XmlElement } from '../fixtures/read-xml.js';
+import type { CargoManifestFigures, DeclarationFigures, HouseManifestFigures, WaybillFigures } from './figures.js';
+
+const waybillNumber = (element: XmlElement): string => `${element.text('AirlineIATACode')}-${element.text('DocumentNumber')}`;
+
+/** The figures of an express declaration in XML. A net weight is left out of a ПТДЭГ, whose form has no column for it. */
+export function statedDeclaration(bytes: Uint8Array): DeclarationFigures {
+  const root = readXml(bytes);
+  const isDteg = root.text('ExpressRegistryKindCode') === 'ДТЭГ';
+  const roubles = isDteg ? 'CustomsCost' : 'CAValueAmount';
+  const totalOf = (element: XmlElement) => [
+    element.text('UnifiedGrossWeightQuantity/GoodsQuantity'),
+    element.text(`${roubles}/CurrencyQuantity`),
+  ];
+  const lineOf = (item: XmlElement) => [
+    item.text('GoodsTNVEDCode'),
+    item.text('SupplementaryQuantity/GoodsQuantity'),
+    item.text('SupplementaryQuantity/MeasureUnitQualifierCode'),
+    item.text('GrossWeightQuantity/GoodsQuantity'),
+    ...(isDteg ? item.texts('NetWeightQuantity/GoodsQuantity') : []),
+    item.texts('CAValueAmount/CurrencyQuantity')[0],
+    item.texts('CAValueAmount/CurrencyCode')[0],
+    isDteg ? item.text('CustomsCost/CurrencyQuantity') : item.texts('CAValueAmount/CurrencyQuantity')[1],
+  ];
+  const houses = root.at('GoodsShipment/HouseShipment');
+  return {
+    sheets: Number(root.text('TotalSheetNumber')),
+    waybills: houses.map((house) => house.text('TransportDocumentDetails/PrDocumentNumber')),
+    houseWaybills: houses.map((house) => house.text('HouseWaybillDetails/PrDocumentNumber')),
+    lines: houses.flatMap((house) => house.at('GoodsItemDetails').map(lineOf)),
+    houseTotals: houses.map(totalOf),
+    total: totalOf(root.at('GoodsShipment')[0]),
+  };
+}
+
+/** The figures of a master waybill in XML. */
+export function statedWaybill(bytes: Uint8Array): WaybillFigures {
+  const root = readXml(bytes);
+  const [goods] = root.at('AWBGoodsInfo');
+  const slac = goods.texts('AWBGoods/GoodsDescr/GoodsDescription').find((text) => text.startsWith('SLAC '));
+  return {
+    number: waybillNumber(root.at('Registration')[0]),
+    pieces: goods.text('TotalPlacesQuantity'),
+    grossWeight: goods.text('GrossWeightQuantity'),
+    chargeableWeight: goods.text('AWBGoods/PaidWeightQuantity'),
+    consignments: slac?.slice('SLAC '.length) ?? '',
+    weightCharge: goods.texts('TotalAmount')[0],
+  };
+}
+
+/** The figures of a house manifest in XML. */
+export function statedHouseManifest(bytes: Uint8Array): HouseManifestFigures {
+  const root = readXml(bytes);
+  const lines = root
+    .at('ItemDetails')
+    .map((line) => [
+      line.text('LineItemNumber'),
+      line.text('HouseWaybillNumber'),
+      line.text('NumberOfPieces'),
+      line.text('GrossWeight/GoodsQuantity'),
+    ]);
+  return {
+    number: waybillNumber(root.at('Header/MasterWaybillNumber')[0]),
+    lines,
+    // The schema's number of lines ends at 999.
+    total: [
+      root.texts('LinesNumberTotal')[0] ?? String(lines.length),
+      root.text('TotalNumberOfPieces'),
+      root.text('TotalGrossWeight/GoodsQuantity'),
+    ],
+  };
+}
+
+/** The figures of a cargo manifest in XML. */
+export function statedCargoManifest(bytes: Uint8Array): CargoManifestFigures {
+  const lines = readXml(bytes)
+    .at('DestinationInfo/BulkGargo')
+    .map((line) => [waybillNumber(line), line.text('PlacesQuantity'), line.text('GrossWeightQuantity')]);
+  return { lines };
+}

@@ -1,0 +1,144 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { waybillNumber } from '../../src/domain/waybill.js';
+import { Database } from '../../src/store/database.js';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.js';
+import { migrate } from '../../src/store/migrate.js';
+import { NumberStore } from '../../src/store/number.store.js';
+import { OutboxStore } from '../../src/store/outbox.store.js';
+import { Overtaken, RunStore } from '../../src/store/run.store.js';
+
+const LEASE_MS = 60_000;
+
+describe('runs and numbers on a real database', () => {
+  const folder = mkdtempSync('/var/tmp/waybridge-runs-');
+  let server: EmbeddedPostgres;
+  let database: Database;
+  let runs: RunStore;
+  let tenantId: string;
+
+  beforeAll(async () => {
+    chmodSync(folder, 0o755);
+    server = await startEmbeddedPostgres(folder);
+    await migrate(server.url);
+    database = new Database(server.url);
+    runs = new RunStore(database, LEASE_MS);
+    tenantId = (await database.prisma.tenant.create({ data: { name: 'Test' } })).id;
+  });
+
+  afterAll(async () => {
+    await database.close();
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** A closed flight of its own, at revision 1; answers flight and run. */
+  async function closedFlight(code: string): Promise<{ flight: string; run: number }> {
+    const flight = await database.prisma.flight.create({
+      data: {
+        tenantId,
+        code,
+        carrier: '4B',
+        number: '1',
+        date: new Date('2026-11-22'),
+        origin: 'HGH',
+        destination: 'SVO',
+        status: 'queued',
+        revision: 1,
+      },
+    });
+    const run = await database.prisma.flightRun.create({ data: { flightId: flight.id, revision: 1, context: { album: '5.27.0' } } });
+    return { flight: flight.id, run: Number(run.id) };
+  }
+
+  const expireLease = (run: number) =>
+    database.pool.query("UPDATE flight_run SET lease_until = now() - interval '1 second' WHERE id = $1", [run]);
+  const stateOf = async (run: number) =>
+    (await database.rows<{ state: string }>('SELECT state FROM flight_run WHERE id = $1', [run]))[0].state;
+
+  it('gives a run to one claimant, and to the next when the lease is over, whose epoch shuts the first one out', async () => {
+    const { run } = await closedFlight('CLAIM');
+    const first = await runs.claim(run);
+    expect(first).toMatchObject({ epoch: 1, attempt: 1 });
+    expect(await runs.claim(run)).toBeUndefined();
+    await expireLease(run);
+    const second = await runs.claim(run);
+    expect(second).toMatchObject({ epoch: 2, attempt: 2 });
+    if (first === undefined || second === undefined) throw new Error('both claims were to succeed');
+    await expect(runs.renew(first)).rejects.toThrow(Overtaken);
+    const late = runs.fenced(first, (client) => client.query("UPDATE flight SET status = 'ready' WHERE code = 'CLAIM'"));
+    await expect(late).rejects.toThrow(Overtaken);
+    const [flight] = await database.rows<{ status: string }>("SELECT status FROM flight WHERE code = 'CLAIM'");
+    expect(flight.status).toBe('processing');
+    await expect(runs.fenced(second, async () => 'written')).resolves.toBe('written');
+  });
+
+  it('stops a run whose flight has a later revision', async () => {
+    const { flight, run } = await closedFlight('REVISED');
+    const claimed = await runs.claim(run);
+    await database.pool.query('UPDATE flight SET revision = 2 WHERE id = $1', [flight]);
+    if (claimed === undefined) throw new Error('the claim was to succeed');
+    await expect(runs.fenced(claimed, async () => 'written')).rejects.toThrow(Overtaken);
+    await expireLease(run);
+    expect(await runs.claim(run)).toBeUndefined();
+    expect(await stateOf(run)).toBe('superseded');
+  });
+
+  it('fails a run after five attempts that were cut off, and gives back an attempt that an outage cost', async () => {
+    const { run } = await closedFlight('POISON');
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      expect(await runs.claim(run)).toMatchObject({ attempt });
+      await expireLease(run);
+    }
+    expect(await runs.claim(run)).toBeUndefined();
+    expect(await stateOf(run)).toBe('failed');
+    const { run: other } = await closedFlight('OUTAGE');
+    const claimed = await runs.claim(other);
+    if (claimed === undefined) throw new Error('the claim was to succeed');
+    await runs.postpone(claimed, { delayMs: 0, usesAttempt: false });
+    expect(await runs.claim(other)).toMatchObject({ attempt: 1, epoch: 2 });
+  });
+
+  it('wakes what was forgotten once, and sends it again only after a while', async () => {
+    await database.pool.query('DELETE FROM outbox');
+    const { run } = await closedFlight('FORGOTTEN');
+    await database.pool.query("UPDATE flight_run SET state = 'completed' WHERE id <> $1", [run]);
+    expect(await runs.wakeForgotten()).toBe(1);
+    expect(await runs.wakeForgotten()).toBe(0);
+    const sent: number[] = [];
+    const outbox = new OutboxStore(database);
+    await outbox.drain(async ({ runId }) => {
+      sent.push(runId);
+    });
+    expect(sent).toEqual([run]);
+    expect(await outbox.drain(async () => {})).toBe(0);
+    expect(await runs.wakeForgotten()).toBe(0);
+  });
+
+  it('keeps an outbox row that could not be sent', async () => {
+    const { run } = await closedFlight('UNSENT');
+    await database.pool.query('INSERT INTO outbox (run_id) VALUES ($1)', [run]);
+    const outbox = new OutboxStore(database);
+    await expect(outbox.drain(() => Promise.reject(new Error('the queue is away')))).rejects.toThrow('the queue is away');
+    expect(await outbox.drain(async () => {})).toBe(1);
+  });
+
+  it('gives every slot one number for ever and no number twice, however many ask at once', async () => {
+    const numbers = new NumberStore(database);
+    expect(await numbers.addRange(tenantId, '4B', '210', 1_002_003, 1_002_102)).toBe(100);
+    expect(await numbers.addRange(tenantId, '4B', '210', 1_002_003, 1_002_102)).toBe(0);
+    const flights = await Promise.all(Array.from({ length: 9 }, (_, i) => closedFlight(`NUMBERS-${i}`)));
+    const allot = (flight: string, slots: string[]) =>
+      database.transaction((client) => numbers.allot(client, { id: flight, tenantId, carrier: '4B' }, slots));
+    const slots = Array.from({ length: 10 }, (_, i) => `SVO-${i + 1}`);
+    const given = await Promise.all(flights.map(({ flight }) => allot(flight, slots)));
+    const all = given.flatMap((numbersOf) => [...numbersOf.values()]);
+    expect(new Set(all).size).toBe(90);
+    expect(all).toContain(waybillNumber('210', 1_002_003));
+    expect(await allot(flights[0].flight, slots)).toEqual(given[0]);
+    await expect(allot(flights[0].flight, [...slots, ...Array.from({ length: 11 }, (_, i) => `KJA-${i + 1}`)])).rejects.toMatchObject({
+      code: 'waybill-stock-empty',
+    });
+    const [level] = await numbers.levels(tenantId);
+    expect(level).toMatchObject({ carrier: '4B', free: 10, used: 90 });
+  });
+});
