@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { CONFIG, type Config } from '../config.js';
 import { Publisher } from '../publish/publisher.js';
-import { type ThreadAnswer, valueOf } from '../publish/thread-answer.js';
+import { type ThreadAnswer, unpacked } from '../publish/thread-answer.js';
 import { NumberStore } from '../store/number.store.js';
 import { PlanStore } from '../store/plan.store.js';
 import { type Run, RunStore } from '../store/run.store.js';
@@ -44,7 +44,7 @@ export class FlightRunner {
     const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch };
     try {
       const answer: ThreadAnswer<void> = await thread.run(task, { name: 'plan' });
-      valueOf(answer);
+      unpacked(answer);
     } finally {
       await thread.destroy();
     }

@@ -10,7 +10,7 @@ import { type Run, RunStore } from '../store/run.store.js';
 import { type Draft, draftsOf } from './drafts.js';
 import { contextOf, loadPlannedRun } from './load-subject.js';
 import type { RenderTask, RenderThreadData } from './render.thread.js';
-import { type ThreadAnswer, valueOf } from './thread-answer.js';
+import { type ThreadAnswer, unpacked } from './thread-answer.js';
 
 /** A renderer that hangs must not hold a flight for ever; a declaration takes a tenth of a second. */
 const RENDER_TIMEOUT_MS = 60_000;
@@ -103,7 +103,7 @@ export class Publisher implements OnApplicationShutdown {
     const task: RenderTask = { runId: run.id, epoch: run.epoch, type: type.type, index, subject, destination, fingerprint };
     const options = { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(RENDER_TIMEOUT_MS)]) };
     const answer: ThreadAnswer<StagedDocument[]> = await this.#threads().run(task, options);
-    return valueOf(answer);
+    return unpacked(answer);
   }
 
   #threads(): Piscina {

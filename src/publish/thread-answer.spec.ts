@@ -1,7 +1,7 @@
 import { MessageChannel } from 'node:worker_threads';
 import { DomainError } from '../domain/problem.js';
 import { Overtaken } from '../store/run.store.js';
-import { answering, type ThreadAnswer, valueOf } from './thread-answer.js';
+import { answering, type ThreadAnswer, unpacked } from './thread-answer.js';
 
 /** An answer as it arrives in another thread. */
 async function crossed<T>(answer: ThreadAnswer<T>): Promise<ThreadAnswer<T>> {
@@ -17,12 +17,12 @@ const throwing = (error: unknown) => answering(() => Promise.reject(error)).then
 
 describe('the answer of a thread', () => {
   it('is a value, or the error with its class and code', async () => {
-    expect(valueOf(await crossed(await answering(async () => 7)))).toBe(7);
+    expect(unpacked(await crossed(await answering(async () => 7)))).toBe(7);
     const problem = await throwing(new DomainError('unrenderable-character', 'U+1F600'));
-    expect(() => valueOf(problem)).toThrow(expect.objectContaining({ code: 'unrenderable-character', detail: 'U+1F600' }));
+    expect(() => unpacked(problem)).toThrow(expect.objectContaining({ code: 'unrenderable-character', detail: 'U+1F600' }));
     const overtaken = await throwing(new Overtaken());
-    expect(() => valueOf(overtaken)).toThrow(Overtaken);
+    expect(() => unpacked(overtaken)).toThrow(Overtaken);
     const full = await throwing(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
-    expect(() => valueOf(full)).toThrow(expect.objectContaining({ code: 'ENOSPC', message: 'no space left' }));
+    expect(() => unpacked(full)).toThrow(expect.objectContaining({ code: 'ENOSPC', message: 'no space left' }));
   });
 });

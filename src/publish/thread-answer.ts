@@ -31,7 +31,7 @@ export async function answering<T>(work: () => Promise<T>): Promise<ThreadAnswer
 }
 
 /** In the main thread: the value, or the error as it would have been thrown here. */
-export function valueOf<T>(answer: ThreadAnswer<T>): T {
+export function unpacked<T>(answer: ThreadAnswer<T>): T {
   if ('value' in answer) return answer.value;
   if ('overtaken' in answer) throw new Overtaken();
   if ('problem' in answer) throw new DomainError(answer.problem.code, answer.problem.detail);
