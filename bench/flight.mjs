@@ -47,11 +47,10 @@ const freePort = () =>
     });
   });
 
-/** The flags of `npm start`, so that what is measured is what runs. */
-function startFlags() {
-  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return scripts.start.split(' ').filter((word) => word.startsWith('--'));
-}
+/** Words of `npm start`, so that what is measured is what runs. */
+const startWords = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts.start.split(' ');
+const startFlags = () => startWords.filter((word) => word.startsWith('--'));
+const startVariables = () => Object.fromEntries(startWords.filter((word) => /^[A-Z_]+=/.test(word)).map((word) => word.split('=')));
 
 async function startService() {
   const port = await freePort();
@@ -59,6 +58,7 @@ async function startService() {
   const service = spawn(process.execPath, [`--import=${join(root, 'bench/probe.mjs')}`, ...startFlags(), join(root, 'dist/start.js')], {
     env: {
       ...process.env,
+      ...startVariables(),
       PORT: String(port),
       WAYBRIDGE_DATA: join(folder, 'data'),
       WAYBRIDGE_BENCH_PROBE: folder,

@@ -22,7 +22,7 @@ export async function addKey(args: readonly string[], terminal: Terminal): Promi
   const { tenant: name, ...organisation } = options(args);
   const database = new Database(serviceConfig(readConfig()).databaseUrl, { connections: 1 });
   try {
-    const { prisma } = database;
+    const prisma = await database.prisma();
     const tenant = await prisma.tenant.upsert({ where: { name }, create: { name }, update: {} });
     const taken = await prisma.organisation.findFirst({ where: { tenantId: tenant.id, name: organisation.name } });
     if (taken !== null) throw new UsageError(`The tenant has an organisation ${organisation.name} already`);

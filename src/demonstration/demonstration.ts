@@ -37,7 +37,7 @@ const pendingFile = (config: Config) => join(config.dataFolder, 'demonstration.j
  * waybill stock, rates and settings. Nothing on later starts; a first start that was cut off is taken up where it was.
  */
 export async function prepareDemonstration(database: Database, config: Config): Promise<void> {
-  const { prisma } = database;
+  const prisma = await database.prisma();
   if (!existsSync(pendingFile(config))) {
     if ((await prisma.tenant.count()) > 0) return;
     writeFileSync(pendingFile(config), JSON.stringify(makeKeys(config.demoKeys)), { mode: 0o600 });
@@ -69,7 +69,8 @@ export function pendingDemonstration(config: Config): Demonstration | undefined 
 const readKeys = (config: Config): Keys => JSON.parse(readFileSync(pendingFile(config), 'utf8'));
 
 async function makeTenant(database: Database, keys: Keys): Promise<{ id: string }> {
-  return database.prisma.tenant.create({
+  const prisma = await database.prisma();
+  return prisma.tenant.create({
     data: {
       name: TENANT,
       organisations: { create: roles.map((role) => organisationWithKey({ ...organisations[role], roles: [role], key: keys[role] })) },

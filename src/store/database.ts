@@ -1,6 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
-import { PrismaClient } from '../generated/prisma/client.js';
+import type { PrismaClient } from '../generated/prisma/client.js';
 
 export type { PoolClient } from 'pg';
 
@@ -22,7 +21,7 @@ const types: pg.CustomTypesConfig = {
  */
 export class Database {
   readonly pool: pg.Pool;
-  readonly prisma: PrismaClient;
+  #prisma: Promise<PrismaClient> | undefined;
 
   constructor(
     readonly url: string,
@@ -37,12 +36,15 @@ export class Database {
     });
     // Without a listener a server restart would end the process; a broken client is dropped by the pool itself.
     this.pool.on('error', () => {});
-    this.prisma = new PrismaClient({
-      adapter: new PrismaPg(
-        { connectionString: url, max: 4, connectionTimeoutMillis: 10_000 },
-        { onPoolError: () => {}, onConnectionError: () => {} },
-      ),
-    });
+  }
+
+  /**
+   * The Prisma client, loaded when it is first asked for: threads and workers that bring no single rows about do without its
+   * memory and its start.
+   */
+  prisma(): Promise<PrismaClient> {
+    this.#prisma ??= openPrisma(this.url);
+    return this.#prisma;
   }
 
   /** Runs `work` in one transaction: committed if it returns, rolled back if it throws. */
@@ -76,7 +78,19 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await this.prisma.$disconnect();
+    await (await this.#prisma)?.$disconnect();
     await this.pool.end();
   }
+}
+
+async function openPrisma(url: string): Promise<PrismaClient> {
+  const [{ PrismaPg }, { PrismaClient: Client }] = await Promise.all([
+    import('@prisma/adapter-pg'),
+    import('../generated/prisma/client.js'),
+  ]);
+  const adapter = new PrismaPg(
+    { connectionString: url, max: 4, connectionTimeoutMillis: 10_000 },
+    { onPoolError: () => {}, onConnectionError: () => {} },
+  );
+  return new Client({ adapter });
 }

@@ -9,7 +9,7 @@ export class SettingsStore {
   /** Replaces the rates of a day. */
   async putRates(tenantId: string, date: string, rates: readonly ExchangeRate[]): Promise<void> {
     const day = new Date(`${date}T00:00:00Z`);
-    const { prisma } = this.database;
+    const prisma = await this.database.prisma();
     await prisma.$transaction([
       prisma.exchangeRate.deleteMany({ where: { tenantId, date: day } }),
       prisma.exchangeRate.createMany({ data: rates.map((rate) => ({ tenantId, date: day, ...rate })) }),
@@ -26,7 +26,8 @@ export class SettingsStore {
 
   async putDestination(tenantId: string, airport: string, destination: Destination): Promise<void> {
     const settings = JSON.parse(JSON.stringify(destination));
-    await this.database.prisma.destinationSetting.upsert({
+    const prisma = await this.database.prisma();
+    await prisma.destinationSetting.upsert({
       where: { tenantId_airport: { tenantId, airport } },
       create: { tenantId, airport, settings },
       update: { settings },

@@ -57,11 +57,11 @@ export async function addTenant<N extends string>(
   name: string,
   organisations: Record<N, { roles: Role[]; carrier?: string; destinations?: string[] }>,
 ): Promise<{ id: string; organisations: Record<N, TestOrganisation> }> {
-  const tenant = await database.prisma.tenant.create({ data: { name } });
+  const tenant = await (await database.prisma()).tenant.create({ data: { name } });
   const made: Partial<Record<N, TestOrganisation>> = {};
   for (const label in organisations) {
     const key = randomKey();
-    const { id } = await database.prisma.organisation.create({
+    const { id } = await (await database.prisma()).organisation.create({
       data: { tenantId: tenant.id, ...organisationWithKey({ name: label, key, ...organisations[label] }) },
     });
     made[label] = { key, id, bearer: { authorization: `Bearer ${key}` } };

@@ -22,7 +22,7 @@ describe('runs and numbers on a real database', () => {
     await migrate(server.url);
     database = new Database(server.url);
     runs = new RunStore(database, LEASE_MS);
-    tenantId = (await database.prisma.tenant.create({ data: { name: 'Test' } })).id;
+    tenantId = (await (await database.prisma()).tenant.create({ data: { name: 'Test' } })).id;
   });
 
   afterAll(async () => {
@@ -33,7 +33,7 @@ describe('runs and numbers on a real database', () => {
 
   /** A closed flight of its own, at revision 1; answers flight and run. */
   async function closedFlight(code: string): Promise<{ flight: string; run: number }> {
-    const flight = await database.prisma.flight.create({
+    const flight = await (await database.prisma()).flight.create({
       data: {
         tenantId,
         code,
@@ -46,7 +46,9 @@ describe('runs and numbers on a real database', () => {
         revision: 1,
       },
     });
-    const run = await database.prisma.flightRun.create({ data: { flightId: flight.id, revision: 1, context: { album: '5.27.0' } } });
+    const run = await (await database.prisma()).flightRun.create({
+      data: { flightId: flight.id, revision: 1, context: { album: '5.27.0' } },
+    });
     return { flight: flight.id, run: Number(run.id) };
   }
 

@@ -3,7 +3,7 @@ import { escapeText } from './xml-escape.js';
 /** UTF-8 needs at most three bytes for one UTF-16 unit. */
 const BYTES_PER_UNIT = 3;
 
-/** Room for most documents but declarations and house manifests, which make it grow once. */
+/** Room for most documents but declarations and house manifests; these make it grow, and it stays so. */
 const FIRST_CAPACITY = 1 << 20;
 
 /** What stands before and after the text of an element, as bytes: two tags, or more where what is around the text never changes. */
