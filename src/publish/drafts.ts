@@ -18,6 +18,8 @@ export interface Draft {
   /** The number the document is about. */
   subject: string;
   destination: string;
+  /** Which master waybill it belongs to, by its place in the plan; undefined for what is about several. */
+  waybill: number | undefined;
   /** SHA-256 in hex over everything the bytes are made from, but for the time of making. */
   fingerprint: string;
 }
@@ -33,6 +35,7 @@ export interface DraftContext {
 interface SubjectName {
   subject: string;
   destination: string;
+  waybill?: number;
   /** What the subject's content comes to. */
   content: unknown;
 }
@@ -47,16 +50,27 @@ const subjectsOf: Record<SubjectKind, (flightId: string, plan: NumberedSlots) =>
   declaration: (flightId, { declarations, waybills }) =>
     declarations.map((declaration) => {
       const { number, destination } = waybills[declaration.waybill];
-      return { subject: declarationId(flightId, declaration.slot), destination, content: [number, figuresOf(declaration)] };
+      return {
+        subject: declarationId(flightId, declaration.slot),
+        destination,
+        waybill: declaration.waybill,
+        content: [number, figuresOf(declaration)],
+      };
     }),
   'master-waybill': (_, { waybills }) =>
-    waybills.map(({ fingerprint: _, ...waybill }) => ({
+    waybills.map(({ fingerprint: _, ...waybill }, index) => ({
       subject: waybill.number,
       destination: waybill.destination,
+      waybill: index,
       content: figuresOf(waybill),
     })),
   consolidation: (_, { waybills }) =>
-    waybills.map((waybill) => ({ subject: waybill.number, destination: waybill.destination, content: figuresOf(waybill) })),
+    waybills.map((waybill, index) => ({
+      subject: waybill.number,
+      destination: waybill.destination,
+      waybill: index,
+      content: figuresOf(waybill),
+    })),
   'cargo-manifest': (flightId, plan) =>
     destinationsOf(plan).map((destination) => ({
       subject: `${flightId}-${destination}`,
@@ -76,9 +90,9 @@ export function destinationsOf({ waybills }: NumberedSlots): string[] {
 export function draftsOf(context: DraftContext, plan: NumberedSlots, types: readonly DocumentType[]): Draft[] {
   const { album, rates, destinations } = context.run;
   return types.flatMap((type) =>
-    subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, content }, index) => {
+    subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index) => {
       const made = [RENDERER_VERSION, type.type, subject, album, rates, destinations[destination], context.flight, content];
-      return { type, index, subject, destination, fingerprint: createHash('sha256').update(canonicalJson(made)).digest('hex') };
+      return { type, index, subject, destination, waybill, fingerprint: createHash('sha256').update(canonicalJson(made)).digest('hex') };
     }),
   );
 }

@@ -7,6 +7,7 @@ import type { PlanStore, StoredDeclaration, StoredWaybill } from '../store/plan.
 import type { Run } from '../store/run.store.js';
 import { type ComposeContext, composeCargoManifest, composeConsolidation, composeDeclaration, composeMasterWaybill } from './compose.js';
 import { destinationsOf } from './drafts.js';
+import type { PlacedRows } from './placed-rows.js';
 
 /** A run whose plan is stored and whose waybills have their numbers. */
 export interface PlannedRun {
@@ -26,14 +27,14 @@ export async function loadPlannedRun(plans: PlanStore, run: Run): Promise<Planne
   return { run, waybills, declarations: plan.declarations };
 }
 
-type Load<K extends SubjectKind> = (plans: PlanStore, planned: PlannedRun, index: number, fingerprint: string) => Promise<Subjects[K]>;
+type Load<K extends SubjectKind> = (placed: PlacedRows, planned: PlannedRun, index: number, fingerprint: string) => Promise<Subjects[K]>;
 
 /** The content of a subject by its kind and place in the plan: one subject in memory at a time. */
 export const loadSubject: { readonly [K in SubjectKind]: Load<K> } = {
-  declaration: async (plans, planned, index, fingerprint) => {
+  declaration: async (placed, planned, index, fingerprint) => {
     const declaration = planned.declarations[index];
     const { number, destination } = planned.waybills[declaration.waybill];
-    const rows = await plans.placed(planned.run.id, [index]);
+    const rows = await placed.of([index]);
     const head = { slot: declaration.slot, kind: declaration.kind, destination };
     const composed = composeDeclaration(contextOf(planned.run), head, number, rows, fingerprint);
     // What was planned and what is declared must be the same to the last digit, or nothing is published.
@@ -51,17 +52,13 @@ export const loadSubject: { readonly [K in SubjectKind]: Load<K> } = {
     return composeMasterWaybill(contextOf(planned.run), waybill, waybill.number, fingerprint);
   },
 
-  consolidation: async (plans, planned, index, fingerprint) => {
+  consolidation: async (placed, planned, index, fingerprint) => {
     const context = contextOf(planned.run);
     const waybill = planned.waybills[index];
     const declarations = planned.declarations.filter((declaration) => declaration.waybill === index);
-    const rows = await plans.placed(
-      planned.run.id,
-      declarations.map((declaration) => declaration.index),
-    );
+    const rows = await placed.of(declarations.map((declaration) => declaration.index));
     const ordered = rows.sort(
-      (a, b) =>
-        compareBytes(bagOf(a.consignment), bagOf(b.consignment)) || compareBytes(a.consignment.houseWaybill, b.consignment.houseWaybill),
+      ({ consignment: a }, { consignment: b }) => compareBytes(bagOf(a), bagOf(b)) || compareBytes(a.houseWaybill, b.houseWaybill),
     );
     return composeConsolidation(context, composeMasterWaybill(context, waybill, waybill.number, fingerprint), ordered, fingerprint);
   },

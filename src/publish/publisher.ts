@@ -53,7 +53,7 @@ export class Publisher implements OnApplicationShutdown {
     const wanted = new Set(drafts.map(({ fingerprint }) => fingerprint));
     const kept = (await this.documents.known(run)).filter(({ fingerprint }) => wanted.has(fingerprint));
     const known = new Set(kept.map(({ fingerprint }) => fingerprint));
-    const missing = drafts.filter(({ fingerprint }) => !known.has(fingerprint));
+    const missing = byWaybill(drafts.filter(({ fingerprint }) => !known.has(fingerprint)));
     const made: StagedDocument[] = [];
     let staged = 0;
     let done = drafts.length - missing.length;
@@ -121,4 +121,9 @@ export class Publisher implements OnApplicationShutdown {
     });
     return this.#pool;
   }
+}
+
+/** Documents of one master waybill together, in the order of the registry: what a thread has read for one serves the next. */
+function byWaybill(drafts: readonly Draft[]): Draft[] {
+  return [...drafts].sort((a, b) => (a.waybill ?? drafts.length) - (b.waybill ?? drafts.length));
 }

@@ -10,6 +10,7 @@ import { PlanStore } from '../store/plan.store.js';
 import { RunStore } from '../store/run.store.js';
 import { loadAssets } from './assets.js';
 import { loadPlannedRun, loadSubject, type PlannedRun } from './load-subject.js';
+import { PlacedRows } from './placed-rows.js';
 import { answering, type ThreadAnswer } from './thread-answer.js';
 
 /** What a thread is told when it starts. */
@@ -48,14 +49,10 @@ export function render(task: RenderTask): Promise<ThreadAnswer<StagedDocument[]>
 async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
   const type = documentTypes.find((candidate) => candidate.type === task.type);
   if (type === undefined) throw new Error(`no document type ${task.type}`);
-  const planned = await plannedRun(task.runId, task.epoch);
-  const renderings = await renderSubject(type, planned, task);
+  const { planned, placed } = currentRun(task.runId, task.epoch);
+  const subject = await loadSubject[type.subject](placed, await planned, task.index, task.fingerprint);
+  const renderings = type.render(subject, loadAssets());
   return Promise.all(renderings.map((rendering) => store(type, rendering, task)));
-}
-
-async function renderSubject(type: DocumentType, planned: PlannedRun, task: RenderTask): Promise<Rendering[]> {
-  const subject = await loadSubject[type.subject](plans, planned, task.index, task.fingerprint);
-  return type.render(subject, loadAssets());
 }
 
 async function store(type: DocumentType, { format, bytes }: Rendering, task: RenderTask): Promise<StagedDocument> {
@@ -87,16 +84,23 @@ async function store(type: DocumentType, { format, bytes }: Rendering, task: Ren
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-let current: { runId: number; epoch: number; planned: Promise<PlannedRun> } | undefined;
+interface CurrentRun {
+  runId: number;
+  epoch: number;
+  planned: Promise<PlannedRun>;
+  placed: PlacedRows;
+}
 
-/** The plan of the run that is being rendered; a thread works on one flight at a time and keeps it until the next. */
-function plannedRun(runId: number, epoch: number): Promise<PlannedRun> {
+let current: CurrentRun | undefined;
+
+/** What is known of the run that is being rendered; a thread works on one flight at a time and keeps it until the next. */
+function currentRun(runId: number, epoch: number): CurrentRun {
   if (current?.runId !== runId || current.epoch !== epoch) {
     const planned = runs.load(runId).then((run) => {
       if (run === undefined) throw new Error(`no run ${runId}`);
       return loadPlannedRun(plans, run);
     });
-    current = { runId, epoch, planned };
+    current = { runId, epoch, planned, placed: new PlacedRows(plans, runId) };
   }
-  return current.planned;
+  return current;
 }

@@ -222,21 +222,20 @@ export class PlanStore {
     return { waybills: waybills.map((w) => ({ ...w, number: w.number ?? undefined })), declarations };
   }
 
-  /** The consignments of some declarations of a run, in the order in which they are declared. */
-  async placed(runId: number, declarations: readonly number[]): Promise<PlacedConsignment[]> {
-    const { rows } = await this.database.pool.query<[number, number, number, string]>({
-      text: `SELECT p.ordinal, p.first_goods_numeric, p.value_kopecks, c.body
+  /** The consignments of some declarations of a run by declaration, each in the order in which they are declared. */
+  async placed(runId: number, declarations: readonly number[]): Promise<Map<number, PlacedConsignment[]>> {
+    const { rows } = await this.database.pool.query<[number, number, number, number, string]>({
+      text: `SELECT p.declaration, p.ordinal, p.first_goods_numeric, p.value_kopecks, c.body
              FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
              WHERE p.run_id = $1 AND p.declaration = ANY($2) ORDER BY p.declaration, p.ordinal`,
       values: [runId, [...declarations]],
       rowMode: 'array',
     });
-    return rows.map(([ordinal, firstGoodsNumeric, valueKopecks, body]) => ({
-      ordinal,
-      firstGoodsNumeric,
-      valueKopecks,
-      consignment: JSON.parse(body),
-    }));
+    const placed = new Map(declarations.map((declaration): [number, PlacedConsignment[]] => [declaration, []]));
+    for (const [declaration, ordinal, firstGoodsNumeric, valueKopecks, body] of rows) {
+      placed.get(declaration)?.push({ ordinal, firstGoodsNumeric, valueKopecks, consignment: JSON.parse(body) });
+    }
+    return placed;
   }
 
   /** One hash a declaration over what it declares and in which order: equal hashes, equal declarations. */
