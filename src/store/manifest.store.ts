@@ -248,6 +248,7 @@ export class ManifestUpload {
         findings: [{ pointer: '/flight', code: 'mismatch', detail: 'An earlier revision of this manifest names another flight' }],
       });
     }
+    await this.#holdDestination(caller.tenantId, head);
     const flightKey = await this.reviseFlight(caller, head.flight);
     const status = rows.held === 0 ? 'accepted' : 'accepted-with-holds';
     await this.client.query('UPDATE manifest SET current = false WHERE tenant_id = $1 AND manifest_id = $2 AND current', [
@@ -293,6 +294,19 @@ export class ManifestUpload {
       `UPDATE flight SET (consignments, held) = (SELECT sum(consignments), sum(held) FROM manifest WHERE flight_id = $1 AND current) WHERE id = $1`,
       [flightKey],
     );
+  }
+
+  /** Manifests of one flight must agree where it flies. Errors: `validation-failed` with `mismatch`. */
+  async #holdDestination(tenantId: string, { manifestId, flight }: ManifestHead): Promise<void> {
+    const { rowCount } = await this.client.query(
+      `SELECT 1 FROM flight f JOIN manifest m ON m.flight_id = f.id AND m.current
+       WHERE f.tenant_id = $1 AND f.code = $2 AND f.destination <> $3 AND m.manifest_id <> $4 LIMIT 1`,
+      [tenantId, flightId(flight), flight.destination, manifestId],
+    );
+    if (rowCount === 0) return;
+    throw new DomainError('validation-failed', undefined, {
+      findings: [{ pointer: '/flight/destination', code: 'mismatch', detail: 'Another manifest of this flight names another destination' }],
+    });
   }
 
   async #latest(tenantId: string, manifestId: string): Promise<EarlierManifest | undefined> {

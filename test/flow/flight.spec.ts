@@ -184,6 +184,23 @@ describe('a flight from POST to download', () => {
     expect(told.body).toMatchObject({ errors: [{ pointer: '/consignments/1/houseWaybill', code: 'duplicate' }] });
   });
 
+  it('puts several manifests on one flight, and refuses one that does not fit the others', async () => {
+    const first = sample('8209', 10);
+    const second = { ...sample('8209', 5, 99), manifestId: 'SECOND' };
+    for (const consignment of second.consignments) consignment.houseWaybill = consignment.houseWaybill.replace('LP', 'LX');
+    expect((await post(service, first, 'k-8209')).status).toBe(202);
+    expect((await post(service, { ...second, flight: { ...second.flight, destination: 'SVX' } }, 'k-8209-b')).body).toMatchObject({
+      errors: [{ pointer: '/flight/destination', code: 'mismatch' }],
+    });
+    const twice = { ...second, consignments: [...second.consignments.slice(1), first.consignments[0]] };
+    expect((await post(service, twice, 'k-8209-c')).body).toMatchObject({
+      errors: [{ pointer: '/consignments/4/houseWaybill', code: 'duplicate' }],
+    });
+    const { body } = await post(service, second, 'k-8209-d');
+    const view = await service.call<FlightView>('GET', `/v1/flights/${body.flight}`);
+    expect(view.body.counts.consignments).toBe(15);
+  });
+
   it('takes NDJSON, gzipped as well', async () => {
     const { consignments: rows, ...head } = sample('8206', 15);
     const lines = [head, ...rows].map((line) => JSON.stringify(line)).join('\n');
