@@ -1,4 +1,4 @@
-import { Processor, WorkerHost } from '@nestjs/bullmq';
+import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { FlightRunner } from './flight.runner.js';
@@ -24,6 +24,12 @@ export class FlightProcessor extends WorkerHost implements OnModuleDestroy {
       // The guard could not even write down how the attempt ended: the lease runs out and the reconciler wakes the run.
       this.#logger.warn(`job ${job.id}: ${String(error)}`);
     }
+  }
+
+  /** The queue's backend is away or came back: told in one line, where the library would print whole objects. */
+  @OnWorkerEvent('error')
+  onError(error: Error): void {
+    this.#logger.warn(`queue: ${error.message}`);
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -23,6 +23,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
+    this.queue.on('error', (error) => this.#logger.warn(`queue: ${error.message}`));
     this.#ticker.start();
   }
 
