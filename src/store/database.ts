@@ -36,6 +36,8 @@ export class Database {
     });
     // Without a listener a server restart would end the process; a broken client is dropped by the pool itself.
     this.pool.on('error', () => {});
+    // A server that goes away speaks twice on a connection: once the pool has let go of it, nobody else would listen.
+    this.pool.on('connect', (client) => client.on('error', () => {}));
   }
 
   /**
