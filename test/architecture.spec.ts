@@ -8,12 +8,15 @@ const law: Record<string, readonly string[]> = {
   documents: ['domain'],
   store: ['domain', 'config', 'generated'],
   archive: ['config'],
-  intake: ['domain', 'store', 'config', 'http'],
-  publish: ['domain', 'store', 'archive', 'documents', 'config', 'http'],
+  files: ['domain'],
+  // The rules of the day are data, which checks before filing and plans go by alike.
+  intake: ['domain', 'plan/rule-set', 'plan/rules', 'store', 'files', 'config', 'http'],
+  publish: ['domain', 'store', 'archive', 'documents', 'files', 'config', 'http'],
   jobs: ['domain', 'plan', 'documents', 'store', 'publish', 'config'],
-  http: ['domain/problem', 'store', 'archive', 'config'],
+  http: ['domain/problem', 'domain/wording', 'store', 'archive', 'config'],
   cli: [
     'domain',
+    'files',
     'intake',
     'plan',
     'documents',

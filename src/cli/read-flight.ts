@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib';
 import type { Consignment } from '../domain/consignment.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { DomainError } from '../domain/problem.js';
+import { say } from '../domain/wording/wording.js';
 import { type ManifestReader, readManifest } from '../intake/read-manifest.js';
 import type { TableFinding } from './terminal.js';
 import { UsageError } from './usage.js';
@@ -93,8 +94,10 @@ function isRepeated(
       seen[member].set(value, index);
       return false;
     }
-    const detail = `Same value as /consignments/${earlier}/${member}`;
-    reader.findings.add({ pointer: `/consignments/${index}/${member}`, code: 'duplicate', detail }, index);
+    reader.findings.add(
+      { pointer: `/consignments/${index}/${member}`, code: 'duplicate', ...say('Same value as {0}', `/consignments/${earlier}/${member}`) },
+      index,
+    );
     return true;
   });
   return repeated.length > 0;

@@ -22,7 +22,7 @@ const consignment: Consignment = {
 
 describe('figures of a consignment', () => {
   it('are whole grams, cubic centimetres and hundredths', () => {
-    expect(consignmentFacts(consignment)).toEqual({
+    expect(consignmentFacts(consignment)).toMatchObject({
       grossWeightG: 400,
       volumeCm3: 2_304,
       lineValues: [

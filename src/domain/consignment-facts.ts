@@ -1,4 +1,6 @@
+import { consigneeKey, documentKey } from './consignee-key.js';
 import type { Consignment, Dimensions } from './consignment.js';
+import type { ExchangeRates } from './exchange-rates.js';
 import type { LineValue } from './flight-plan.js';
 import { grams, hundredths, scaled } from './units.js';
 
@@ -9,6 +11,11 @@ export interface ConsignmentFigures {
   volumeCm3: number;
   /** One entry a goods line, in the sender's order: hundredths of the currency. */
   lineValues: LineValue[];
+  /** See `consigneeKey`. */
+  consigneeKey: string;
+  documentKey: string | undefined;
+  /** What it is worth in kopecks by the rates given, undefined where one is missing: an estimate for warnings. */
+  reportedKopecks: number | undefined;
 }
 
 /**
@@ -25,10 +32,21 @@ export function packageVolume({ length, width, height }: Dimensions): number {
  *
  * Errors: RangeError for text that is no such decimal.
  */
-export function consignmentFacts(consignment: Consignment): ConsignmentFigures {
+export function consignmentFacts(consignment: Consignment, rates?: ExchangeRates): ConsignmentFigures {
+  const { consignee } = consignment;
+  const lineValues = consignment.goods.map(({ value }) => ({ amount: hundredths(value.amount), currency: value.currency }));
   return {
     grossWeightG: grams(consignment.grossWeightKg),
     volumeCm3: consignment.dimensionsCm === undefined ? 0 : packageVolume(consignment.dimensionsCm),
-    lineValues: consignment.goods.map(({ value }) => ({ amount: hundredths(value.amount), currency: value.currency })),
+    lineValues,
+    consigneeKey: consigneeKey(consignee),
+    documentKey:
+      consignee.kind === 'individual' && consignee.identityDocument !== undefined ? documentKey(consignee.identityDocument) : undefined,
+    reportedKopecks: worth(lineValues, rates),
   };
+}
+
+function worth(lineValues: readonly LineValue[], rates: ExchangeRates | undefined): number | undefined {
+  if (rates === undefined || !lineValues.every(({ currency }) => rates.has(currency))) return undefined;
+  return lineValues.reduce((sum, { amount, currency }) => sum + rates.kopecks(amount, currency), 0);
 }

@@ -1,4 +1,4 @@
-import type { Finding } from './problem.js';
+import type { Finding, FindingCode } from './problem.js';
 
 /** At most so many findings are listed, and at most so many bytes of them; counting goes on. Source: reliability R8. */
 const MAX_LISTED = 1_000;
@@ -25,6 +25,7 @@ const sizeOf = (finding: Finding): number => 80 + 3 * (finding.pointer?.length ?
 export class FindingList {
   #kept: { place: number; finding: Finding }[] = [];
   #count = 0;
+  readonly #byCode = new Map<FindingCode, number>();
   /** Set once enough are kept: nothing from this place on can be among the first any more. */
   #end: number | undefined;
 
@@ -33,8 +34,14 @@ export class FindingList {
     return this.#count;
   }
 
+  /** How many there were of each code, in the order in which codes were met. Of more than a thousand in one place the first are counted here. */
+  get byCode(): ReadonlyMap<FindingCode, number> {
+    return this.#byCode;
+  }
+
   add(finding: Finding, place: number = placeOf(finding.pointer)): void {
     this.#count += 1;
+    this.#byCode.set(finding.code, (this.#byCode.get(finding.code) ?? 0) + 1);
     if (this.#end !== undefined && place >= this.#end) return;
     this.#kept.push({ place, finding });
     if (this.#kept.length >= 2 * MAX_LISTED) this.#cut();

@@ -35,15 +35,34 @@ export const problemTitles = {
 
 export type ProblemCode = keyof typeof problemTitles;
 
-/** One fault in what the caller sent: where, which rule, in words. `pointer` is RFC 6901 into the body as sent. */
+/**
+ * What a finding does: an `error` is a fault of the data, which turns a manifest away or holds the consignment; a `hold` waits for
+ * a person, who mends or approves; `warning` and `info` are told and hinder nothing.
+ */
+export const severities = ['error', 'hold', 'warning', 'info'] as const;
+export type Severity = (typeof severities)[number];
+
+/** One finding in what the caller sent: where, which rule, in words. `pointer` is RFC 6901 into the body as sent. */
 export interface Finding {
   pointer?: string;
   /** Set instead of `pointer` when the fault is in a header or a query parameter. */
   header?: string;
   parameter?: string;
+  /** In a file of rows: the number of the row, from 1, and the heading of its column as the sender wrote it. */
+  row?: number;
+  column?: string;
   code: FindingCode;
+  /** Left out for an error. */
+  severity?: Severity;
+  /** A sentence of `wording/`, with `{0}` where values stand: `textOf` says it in the reader's language. */
   detail: string;
+  values?: readonly (string | number)[];
 }
+
+export const isError = ({ severity = 'error' }: Pick<Finding, 'severity'>): boolean => severity === 'error';
+
+/** Whether a finding keeps its consignment out of every document. */
+export const isHolding = ({ severity = 'error' }: Pick<Finding, 'severity'>): boolean => severity === 'error' || severity === 'hold';
 
 /** Codes of findings; stable, part of the contract. */
 export const findingCodes = [
@@ -75,6 +94,42 @@ export const findingCodes = [
   'mismatch',
   'tenant_mismatch',
   'needs-full-declaration',
+  'tariff-unknown',
+  // What the broker's rules find (customs-rules 3); the check's number stands behind each.
+  'passport_year', // C4
+  'identity_mismatch', // C5
+  'name_script', // C6
+  'contact_incomplete', // C7
+  'commercial_quantity', // C8, C9
+  'barred_goods', // C10, C13
+  'not_personal', // C11
+  'stop_word', // C12
+  'code_not_full', // C14
+  'description_script', // C15
+  'description_vague', // C15
+  'weight_implausible', // C16
+  'over_free_weight', // C16
+  'rate_missing', // C17
+  'price_implausible', // C17
+  'near_free_value', // C17
+  'recipient_over_norm', // C19
+  'item_number', // C20
+  'address_incomplete', // C21
+  'brand_registered', // C22
+  'marking_due', // C22
+  // Files.
+  'unknown_layout',
+  'missing_column',
+  'duplicate_column',
+  'no_rows',
+  'rows_apart',
+  'encoding',
+  'delimiter',
+  'formula_cell',
+  'merged_cells',
+  'hidden_sheet',
+  'cell_error',
+  'truncated',
 ] as const;
 
 export type FindingCode = (typeof findingCodes)[number];

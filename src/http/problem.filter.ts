@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DomainError } from '../domain/problem.js';
+import { languageOf } from '../domain/wording/wording.js';
 import { faultOf, traceOf } from './fault.js';
 import { PROBLEM_MEDIA_TYPE, problemHeaders, problemOf, statusOf } from './problem.js';
 
@@ -31,7 +32,7 @@ export function answerProblem(thrown: unknown, request: FastifyRequest, reply: F
     .status(statusOf[fault.code])
     .headers(problemHeaders(fault, { hasCredential: request.headers.authorization !== undefined }))
     .header('content-type', PROBLEM_MEDIA_TYPE)
-    .send(Buffer.from(JSON.stringify(problemOf(fault, request.id)))); // bytes, to which Fastify adds no charset
+    .send(Buffer.from(JSON.stringify(problemOf(fault, request.id, languageOf(request.headers['accept-language']))))); // bytes, to which Fastify adds no charset
 }
 
 function report(fault: DomainError, thrown: unknown, request: FastifyRequest): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { DomainError, type Finding, findingCodes, type ProblemCode, problemTitles } from '../domain/problem.js';
+import { DomainError, type Finding, findingCodes, type ProblemCode, problemTitles, severities } from '../domain/problem.js';
+import { type Language, textOf } from '../domain/wording/wording.js';
 
 /** Where problem types are described; the code follows. */
 const PROBLEM_TYPES = 'https://waybridge.example/problems';
@@ -54,7 +55,10 @@ export const problemSchema = z
           pointer: z.string().optional().meta({ description: 'RFC 6901, into the body as it was sent' }),
           header: z.string().optional(),
           parameter: z.string().optional(),
+          row: z.int().optional().meta({ description: 'Row of the file, from 1' }),
+          column: z.string().optional().meta({ description: 'Heading of its column' }),
           code: z.enum(findingCodes),
+          severity: z.enum(severities).optional().meta({ description: 'Left out for an error' }),
           detail: z.string(),
         }),
       )
@@ -73,15 +77,15 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   'dependency-unavailable': 5,
 };
 
-/** A fault as a problem document. `requestId` is left out where the problem is not the answer to one request. */
-export function problemOf(error: DomainError, requestId?: string): Problem {
+/** A fault as a problem document, its findings in the reader's language. `requestId` is left out where the problem is not the answer to one request. */
+export function problemOf(error: DomainError, requestId?: string, language: Language = 'en'): Problem {
   return {
     type: `${PROBLEM_TYPES}/${error.code}`,
     title: problemTitles[error.code],
     status: statusOf[error.code],
     ...(error.detail === undefined ? {} : { detail: error.detail }),
     ...(requestId === undefined ? {} : { instance: `urn:request:${requestId}` }),
-    ...(error.findingCount === 0 ? {} : listed(error)),
+    ...(error.findingCount === 0 ? {} : listed(error, language)),
   };
 }
 
@@ -99,11 +103,12 @@ const MAX_LISTED = 1_000;
 const MAX_BYTES = 1_048_576;
 
 /** The first errors in document order, as many as a reader can be asked to take. Source: reliability R8. */
-function listed({ findings, findingCount }: DomainError): Pick<Problem, 'errorCount' | 'errorsTruncated' | 'errors'> {
+function listed({ findings, findingCount }: DomainError, language: Language): Pick<Problem, 'errorCount' | 'errorsTruncated' | 'errors'> {
   const errors: Finding[] = [];
   let bytes = 0;
-  for (const { pointer, header, parameter, code, detail } of findings.slice(0, MAX_LISTED)) {
-    const error = { pointer, header, parameter, code, detail };
+  for (const finding of findings.slice(0, MAX_LISTED)) {
+    const { pointer, header, parameter, row, column, code, severity } = finding;
+    const error = { pointer, header, parameter, row, column, code, severity, detail: textOf(finding, language) };
     bytes += Buffer.byteLength(JSON.stringify(error)) + 1;
     if (bytes > MAX_BYTES) break;
     errors.push(error);

@@ -1,5 +1,6 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { DomainError, type Finding, type FindingCode, findingCodes } from '../domain/problem.js';
+import { say } from '../domain/wording/wording.js';
 import { memberOf } from './fault.js';
 
 type Schema = NonNullable<ArgumentMetadata['schema']>;
@@ -35,7 +36,7 @@ const pointerOf = (path: readonly PropertyKey[]): string =>
   path.map((token) => `/${String(token).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 /** A query has no depth: the first token names the parameter. */
-const ofParameter = ({ pointer = '', code, detail }: Finding): Finding => ({ parameter: pointer.split('/')[1] ?? '', code, detail });
+const ofParameter = ({ pointer = '', ...finding }: Finding): Finding => ({ ...finding, parameter: pointer.split('/')[1] ?? '' });
 
 function findingsOf(issue: Issue, value: unknown): Finding[] {
   if (issue instanceof FindingIssue) return [issue.finding];
@@ -53,21 +54,21 @@ function findingsOf(issue: Issue, value: unknown): Finding[] {
 }
 
 /** Code and words of a zod issue; the words name the rule, never the value. */
-function faultOfIssue(issue: Issue): { code: FindingCode; detail: string } {
+function faultOfIssue(issue: Issue): Pick<Finding, 'code' | 'detail' | 'values'> {
   const [code, origin, minimum, maximum] = ['code', 'origin', 'minimum', 'maximum'].map((name) => memberOf(issue, name));
   switch (code) {
     case 'invalid_type':
-      return { code: 'type', detail: `Expected ${String(memberOf(issue, 'expected'))}` };
+      return { code: 'type', ...say('Expected {0}', String(memberOf(issue, 'expected'))) };
     case 'too_small':
-      if (origin === 'array') return { code: 'min_items', detail: `At least ${String(minimum)} items` };
+      if (origin === 'array') return { code: 'min_items', ...say('At least {0} items', String(minimum)) };
       return origin === 'string'
         ? { code: 'blank', detail: 'Must not be empty' }
-        : { code: 'range', detail: `At least ${String(minimum)}` };
+        : { code: 'range', ...say('At least {0}', String(minimum)) };
     case 'too_big':
-      if (origin === 'array') return { code: 'max_items', detail: `At most ${String(maximum)} items` };
+      if (origin === 'array') return { code: 'max_items', ...say('At most {0} items', String(maximum)) };
       return origin === 'string'
-        ? { code: 'max_length', detail: `At most ${String(maximum)} characters` }
-        : { code: 'range', detail: `At most ${String(maximum)}` };
+        ? { code: 'max_length', ...say('At most {0} characters', String(maximum)) }
+        : { code: 'range', ...say('At most {0}', String(maximum)) };
     case 'invalid_value':
       return { code: 'unknown_code', detail: issue.message };
     case 'custom':

@@ -5,10 +5,12 @@ import { consignmentFacts } from '../domain/consignment-facts.js';
 import { flightId } from '../domain/flight.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { DomainError, type Finding } from '../domain/problem.js';
+import { say } from '../domain/wording/wording.js';
 import type { Caller } from '../store/access.store.js';
 import type { PoolClient } from '../store/database.js';
 import { ManifestStore, type ManifestUpload, type StoredManifest } from '../store/manifest.store.js';
-import { type ManifestEntry, type ManifestReader, readManifest } from './read-manifest.js';
+import type { ManifestEntry } from './manifest-source.js';
+import { type ManifestReader, readManifest } from './read-manifest.js';
 
 /** What the sender asked for beside the manifest itself. */
 export interface IntakeOptions {
@@ -128,7 +130,7 @@ export class Intake {
       sequence,
       pointer: `/consignments/${sequence}/${member}`,
       code: 'duplicate',
-      detail: `Same value as /consignments/${firstSequence}/${member}`,
+      ...say('Same value as {0}', `/consignments/${firstSequence}/${member}`),
     }));
     for (const { sequence, ...finding } of findings) reader.findings.add(finding, sequence);
     reader.findings.addAll([], count - findings.length);
@@ -178,19 +180,19 @@ function* batchesOf<T>(items: Iterable<T>, size: number): Generator<T[], void> {
   if (batch.length > 0) yield batch;
 }
 
-function addGood(upload: ManifestUpload, { index, consignment, body }: ManifestEntry): Promise<void> | undefined {
+function addGood(upload: ManifestUpload, { index, consignment, body, findings, source }: ManifestEntry): Promise<void> | undefined {
   if (consignment === undefined || body === undefined) return undefined;
-  return upload.add({ sequence: index, consignment, body, contentHash: hashOf(body), ...consignmentFacts(consignment) });
+  return upload.add({ sequence: index, consignment, body, contentHash: hashOf(body), findings, source, ...consignmentFacts(consignment) });
 }
 
 function addFaulty(upload: ManifestUpload, entry: ManifestEntry): Promise<void> | undefined {
-  const { index, houseWaybill, orderNumber, findings, body = 'null' } = entry;
-  return upload.addHeld({ sequence: index, houseWaybill, orderNumber, findings, body, contentHash: hashOf(body) });
+  const { index, houseWaybill, orderNumber, findings, source, body = 'null' } = entry;
+  return upload.addHeld({ sequence: index, houseWaybill, orderNumber, findings, source, body, contentHash: hashOf(body) });
 }
 
 function addNumbers(upload: ManifestUpload, { index, houseWaybill, orderNumber, consignment }: ManifestEntry): Promise<void> | undefined {
   const numbers = { houseWaybill, orderNumber: consignment?.orderNumber ?? orderNumber };
-  return upload.addHeld({ sequence: index, ...numbers, findings: [], body: 'null', contentHash: hashOf('null') });
+  return upload.addHeld({ sequence: index, ...numbers, findings: [], source: undefined, body: 'null', contentHash: hashOf('null') });
 }
 
 const hashOf = (body: string) => hash('sha256', body);

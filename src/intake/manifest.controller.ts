@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config.js';
 import { DomainError } from '../domain/problem.js';
+import { languageOf } from '../domain/wording/wording.js';
 import { Allow, CurrentCaller } from '../http/allow.js';
 import { Describe } from '../http/describe.js';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../http/problem.js';
@@ -99,7 +100,7 @@ export class ManifestController {
     });
     try {
       const answer = await this.submission.submit(caller, key, body, options, (error) => {
-        const problem = problemOf(error, request.id);
+        const problem = problemOf(error, request.id, languageOf(request.headers['accept-language']));
         return { status: problem.status, body: JSON.stringify(problem) };
       });
       if (answer.isReplay) reply.header('idempotent-replayed', 'true');

@@ -1,5 +1,6 @@
 import { manifestExample } from './manifest.example.js';
-import type { ManifestEntry, ReadOptions } from './read-manifest.js';
+import type { ManifestEntry } from './manifest-source.js';
+import type { ReadOptions } from './read-manifest.js';
 import { readManifest } from './read-manifest.js';
 
 const options = { today: '2026-11-22' };

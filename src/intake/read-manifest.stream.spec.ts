@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { manifestExample } from './manifest.example.js';
-import type { ManifestEntry, ReadOptions } from './read-manifest.js';
+import type { ManifestEntry } from './manifest-source.js';
+import type { ReadOptions } from './read-manifest.js';
 import { readManifest } from './read-manifest.js';
 
 const today = '2026-11-22';

@@ -1,7 +1,6 @@
-import type { Consignment } from '../domain/consignment.js';
 import { FindingList } from '../domain/finding-list.js';
 import type { Channel } from '../domain/manifest.js';
-import type { Finding } from '../domain/problem.js';
+import { type Finding, isError } from '../domain/problem.js';
 import type { CheckedConsignment, CheckRules } from './checks/check-consignment.js';
 import { ConsignmentCheck } from './checks/check-consignment.js';
 import type { CheckedHead } from './checks/check-head.js';
@@ -17,31 +16,12 @@ import { NdjsonSplitter } from './json/ndjson-splitter.js';
 import type { Pieces, ReadLimits, Splitter } from './json/splitter.js';
 import type { ValueScan } from './json/value-scan.js';
 import { consignmentField, MAX_CONSIGNMENTS } from './manifest.schema.js';
+import type { ManifestEntry, ManifestSource } from './manifest-source.js';
 
 export interface ReadOptions extends CheckRules {
   format: 'json' | 'ndjson';
   tenant?: string;
   limits?: Partial<ReadLimits>;
-}
-
-/** One consignment of a body, good or with its faults. */
-export interface ManifestEntry {
-  /** Place in the list, from 0. */
-  index: number;
-  /** Set if no fault was found. */
-  consignment?: Consignment;
-  /** Its number, unless that is what is wrong. */
-  houseWaybill?: string;
-  /** That of its order, if it is faulty elsewhere; of a good one it is in the consignment. */
-  orderNumber?: string;
-  /**
-   * JSON text: of a good consignment in the order of the description, values untouched; of a faulty one as sent.
-   * Undefined if what was sent is no object. May hold escapes of characters that `jsonb` refuses.
-   */
-  body?: string;
-  findings: readonly Finding[];
-  /** Exact count of the faults, which may exceed the findings listed. */
-  findingCount: number;
 }
 
 const DEFAULT_LIMITS: ReadLimits = {
@@ -61,9 +41,9 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
  * A manifest as it streams in: iterate it once for its consignments, in batches, then ask for the rest.
  * Memory does not grow with the body. All faults of data are findings; what is no JSON at all ends the iteration.
  */
-export class ManifestReader implements AsyncIterable<ManifestEntry[]>, Pieces {
-  /** Every finding so far, the head's included after the end. */
+export class ManifestReader implements ManifestSource, Pieces {
   readonly findings = new FindingList();
+  readonly notices = new FindingList();
   readonly #source: AsyncIterable<Uint8Array>;
   readonly #options: ReadOptions;
   readonly #limits: ReadLimits;
@@ -116,7 +96,7 @@ export class ManifestReader implements AsyncIterable<ManifestEntry[]>, Pieces {
     this.#finish(parseHead(piece, this.#limits.depth));
   }
 
-  /** The head with its findings, after the last batch. A fault here is one of the whole body, whatever its consignments are. */
+  /** A fault here is one of the whole body, whatever its consignments are. */
   get head(): CheckedHead {
     if (this.#head === undefined) throw new RangeError('the head is known after the last batch');
     return this.#head;
@@ -168,11 +148,22 @@ export class ManifestReader implements AsyncIterable<ManifestEntry[]>, Pieces {
   #entry(index: number, checked: CheckedConsignment, value: unknown, text: string, isPlain: boolean): ManifestEntry {
     const { consignment, houseWaybill, orderNumber, findings, findingCount, isOrdered } = checked;
     if (consignment === undefined) {
-      this.findings.addAll(findings, findingCount, index);
+      this.#file(findings, findingCount, index);
       return { index, houseWaybill, orderNumber, body: isRecord(value) ? text.trim() : undefined, findings, findingCount };
     }
+    if (findingCount > 0) this.#file(findings, findingCount, index);
     const body = !isOrdered ? consignmentField.text(consignment) : isPlain ? text.trim() : JSON.stringify(consignment);
     return { index, consignment, houseWaybill, body, findings, findingCount };
+  }
+
+  /** Errors and notices of a consignment to their lists; what was counted and not kept is of the kind of the last. */
+  #file(findings: readonly Finding[], count: number, index: number): void {
+    const errors = findings.filter(isError);
+    const uncounted = count - findings.length;
+    const isOfErrors = errors.length > 0;
+    this.findings.addAll(errors, errors.length + (isOfErrors ? uncounted : 0), index);
+    const notices = findings.filter((finding) => !isError(finding));
+    this.notices.addAll(notices, notices.length + (isOfErrors ? 0 : uncounted), index);
   }
 
   #takeBatch(): ManifestEntry[] {

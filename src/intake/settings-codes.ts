@@ -3,6 +3,7 @@ import { isCountry } from '../domain/codes/countries.js';
 import { isCurrency } from '../domain/codes/currencies.js';
 import { isInn } from '../domain/inn.js';
 import { isOgrn } from '../domain/ogrn.js';
+import { say } from '../domain/wording/wording.js';
 import { code, knownCode, numbered } from './fields/code.js';
 
 /** Codes and numbers that settings are made of. */
@@ -11,7 +12,7 @@ export const country = knownCode({
   pattern: /^[A-Z]{2}$/,
   max: 2,
   form: 'Two capital letters',
-  list: 'countries (ISO 3166)',
+  list: 'Not on the list of countries (ISO 3166)',
   isKnown: isCountry,
 });
 
@@ -19,7 +20,7 @@ export const currency = knownCode({
   pattern: /^[A-Z]{3}$/,
   max: 3,
   form: 'Three capital letters',
-  list: 'currencies (ISO 4217)',
+  list: 'Not on the list of currencies (ISO 4217)',
   isKnown: isCurrency,
 });
 
@@ -27,12 +28,12 @@ export const carrier = knownCode({
   pattern: /^[A-Z0-9]{2}$/,
   max: 2,
   form: 'Two capital letters or digits',
-  list: 'carriers (IATA)',
+  list: 'Not on the list of carriers (IATA)',
   isKnown: isCarrier,
 });
 
 /** A number of so many digits. */
-export const digits = (count: number) => code({ pattern: new RegExp(`^\\d{${count}}$`), max: count, form: `${count} digits` });
+export const digits = (count: number) => code({ pattern: new RegExp(`^\\d{${count}}$`), max: count, form: say('{0} digits', count) });
 
 export const inn = numbered(/^(?:\d{10}|\d{12})$/, '10 digits of a firm or 12 of a sole trader', (value) => {
   if (value.length !== 10 && value.length !== 12) return { code: 'inn_length', detail: '10 digits of a firm or 12 of a sole trader' };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { carrierOfPrefix } from '../domain/codes/carriers.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
+import { say } from '../domain/wording/wording.js';
 import { bodySchema } from './body-schema.js';
 import { oneOf } from './fields/code.js';
 import { described, type Field } from './fields/field.js';
@@ -33,7 +34,7 @@ const oneRateACurrency: Rule = ({ rates }, inspection) => {
     const earlier = first.get(letters);
     if (typeof letters !== 'string') continue;
     if (earlier === undefined) first.set(letters, index);
-    else inspection.add('duplicate', `Same value as /rates/${earlier}/currency`, 'rates', index, 'currency');
+    else inspection.add('duplicate', say('Same value as {0}', `/rates/${earlier}/currency`), 'rates', index, 'currency');
   }
 };
 
@@ -66,7 +67,7 @@ const isRange: Rule = ({ from, to }, inspection) => {
   const [first, last] = [Number(from), Number(to)];
   if (!/^\d{7}$/.test(String(from)) || !/^\d{7}$/.test(String(to))) return;
   if (last < first) inspection.add('range', 'Not before `from`', 'to');
-  else if (last - first >= MAX_RANGE) inspection.add('range', `At most ${MAX_RANGE} numbers at once`, 'to');
+  else if (last - first >= MAX_RANGE) inspection.add('range', say('At most {0} numbers at once', MAX_RANGE), 'to');
 };
 
 const hasCarrier: Rule = ({ prefix, carrier: given }, inspection) => {

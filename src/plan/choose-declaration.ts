@@ -2,6 +2,7 @@ import type { DeclarationKind } from '../domain/declaration.js';
 import type { ExchangeRates } from '../domain/exchange-rates.js';
 import type { ConsignmentFacts, EarlierPlace } from '../domain/flight-plan.js';
 import type { Finding } from '../domain/problem.js';
+import { say } from '../domain/wording/wording.js';
 import type { Candidate } from './bags.js';
 import type { RuleSet } from './rule-set.js';
 
@@ -28,7 +29,7 @@ export function chooseDeclaration(
     return {
       pointer: '/goods',
       code: 'needs-full-declaration',
-      detail: `Goods for a firm worth more than ${cap} EUR need a full goods declaration`,
+      ...say('Goods for a firm worth more than {0} EUR need a full goods declaration', cap),
     };
   }
   return limitExceeded(facts, rules) ?? { facts, kind, valueKopecks, earlier, rank: 0, bagRank: 0 };
@@ -37,7 +38,7 @@ export function chooseDeclaration(
 /** A house waybill is never split, so one that exceeds a limit by itself fits nowhere. */
 function limitExceeded(facts: ConsignmentFacts, { maxGoodsItems, waybillCaps }: RuleSet): Finding | undefined {
   if (facts.lineValues.length > maxGoodsItems) {
-    return { pointer: '/goods', code: 'max_items', detail: `A declaration holds at most ${maxGoodsItems} goods lines` };
+    return { pointer: '/goods', code: 'max_items', ...say('A declaration holds at most {0} goods lines', maxGoodsItems) };
   }
   if (facts.pieces > Math.min(waybillCaps.maxConsignmentPieces, waybillCaps.maxPieces)) {
     return { pointer: '/pieces', code: 'range', detail: 'More pieces than a master waybill may have' };

@@ -1,22 +1,23 @@
 import type { Consignment } from '../domain/consignment.js';
+import type { ConsignmentFigures } from '../domain/consignment-facts.js';
 import { type Flight, flightId } from '../domain/flight.js';
-import type { LineValue } from '../domain/flight-plan.js';
 import type { ManifestHead } from '../domain/manifest.js';
-import { DomainError, type Finding } from '../domain/problem.js';
+import { DomainError, type Finding, isHolding } from '../domain/problem.js';
 import { type Caller, mayReport, mayRevise } from './access.store.js';
+import { lineValuesText, problemsText } from './consignment-columns.js';
 import { CopyLines, copyBytes, copyField } from './copy-lines.js';
 import type { Database, PoolClient } from './database.js';
 
-/** A consignment as it is stored: what was sent, and the figures that columns hold. */
-export interface ConsignmentRow {
+/** A well-formed consignment as it is stored: what was sent, and the figures that columns hold. */
+export interface ConsignmentRow extends ConsignmentFigures {
   sequence: number;
   consignment: Consignment;
   body: string;
   /** SHA-256 of `body` in hex. */
   contentHash: string;
-  grossWeightG: number;
-  volumeCm3: number;
-  lineValues: readonly LineValue[];
+  /** What was found, none of it an error; a hold keeps it out of every document until a person has looked. */
+  findings: readonly Finding[];
+  source: string | undefined;
 }
 
 /** A faulty consignment, kept as sent until it is mended or replaced. */
@@ -27,6 +28,7 @@ export interface HeldRow {
   body: string;
   contentHash: string;
   findings: readonly Finding[];
+  source: string | undefined;
 }
 
 /** One value that occurs twice: the later place, the first place, the member. */
@@ -62,10 +64,14 @@ const COLUMNS = [
   'gross_weight_g',
   'volume_cm3',
   'line_values',
+  'consignee_key',
+  'document_key',
+  'reported_kopecks',
   'held',
   'problems',
   'content_hash',
   'body',
+  'source',
 ];
 
 const DUPLICATES_NAMED = 1_000;
@@ -79,12 +85,6 @@ const PLACES = `
   FROM consignment WHERE manifest_key = $1 AND order_number IS NOT NULL`;
 
 const APPEND_PROBLEMS = "UPDATE consignment c SET held = true, problems = (coalesce(c.problems::jsonb, '[]') || p.added)::json FROM";
-
-/** Findings as JSON. A pointer may name a member with characters that the database's JSON refuses: they are replaced. */
-function problemsText(findings: readonly Finding[]): string {
-  const listed = findings.map(({ pointer, code, detail }) => ({ pointer, code, detail }));
-  return JSON.stringify(listed).replace(/\\u(0000|d[89a-f][0-9a-f]{2})/gi, '\\ufffd');
-}
 
 /** A manifest on its way in, within one transaction: nothing of it is visible until that commits. */
 export class ManifestUpload {
@@ -105,18 +105,21 @@ export class ManifestUpload {
   /** Adds a consignment; wait for the promise, if there is one. COPY, because there may be a hundred thousand. */
   add(row: ConsignmentRow): Promise<void> | undefined {
     const { consignment: c } = row;
-    const lineValues = row.lineValues.map(({ currency, amount }) => `${currency} ${amount}`).join(',');
+    const { consigneeKey, documentKey, reportedKopecks, findings } = row;
+    const problems = findings.length === 0 ? '\\N' : copyField(problemsText(findings));
     return this.#copy?.write(
       `${this.key}\t${row.sequence}\t${copyField(c.houseWaybill)}\t${copyField(c.orderNumber)}\t${copyField(c.bag)}\t${copyField(c.destination)}\t${
         c.consignee.kind
-      }\t${c.pieces}\t${row.grossWeightG}\t${row.volumeCm3}\t${lineValues}\tf\t\\N\t${copyBytes(row.contentHash)}\t${copyField(row.body)}`,
+      }\t${c.pieces}\t${row.grossWeightG}\t${row.volumeCm3}\t${lineValuesText(row.lineValues)}\t${consigneeKey}\t${copyField(documentKey)}\t${copyField(
+        reportedKopecks,
+      )}\t${findings.some(isHolding) ? 't' : 'f'}\t${problems}\t${copyBytes(row.contentHash)}\t${copyField(row.body)}\t${copyField(row.source)}`,
     );
   }
 
   addHeld(row: HeldRow): Promise<void> | undefined {
-    const none = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N';
+    const none = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N';
     return this.#copy?.write(
-      `${this.key}\t${row.sequence}\t${copyField(row.houseWaybill)}\t${copyField(row.orderNumber)}\t${none}\tt\t${copyField(problemsText(row.findings))}\t${copyBytes(row.contentHash)}\t${copyField(row.body)}`,
+      `${this.key}\t${row.sequence}\t${copyField(row.houseWaybill)}\t${copyField(row.orderNumber)}\t${none}\tt\t${copyField(problemsText(row.findings))}\t${copyBytes(row.contentHash)}\t${copyField(row.body)}\t${copyField(row.source)}`,
     );
   }
 
@@ -157,7 +160,8 @@ export class ManifestUpload {
     await this.client.query(
       `${APPEND_PROBLEMS} (
          SELECT sequence, jsonb_agg(jsonb_build_object('pointer', '/consignments/' || sequence || '/' || member, 'code', 'duplicate',
-           'detail', 'Same value as /consignments/' || first || '/' || member)) AS added
+           'detail', 'Same value as {0}',
+           'values', jsonb_build_array('/consignments/' || first || '/' || member))) AS added
          FROM (${PLACES}) places WHERE sequence <> first GROUP BY sequence
        ) p WHERE c.manifest_key = $1 AND c.sequence = p.sequence`,
       [this.key],

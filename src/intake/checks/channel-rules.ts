@@ -1,6 +1,7 @@
 import type { Channel } from '../../domain/manifest.js';
 import { isItemNumber, isReceptacle } from '../../domain/postal-number.js';
 import type { Finding, FindingCode } from '../../domain/problem.js';
+import { type Sentence } from '../../domain/wording/wording.js';
 import { isRecord } from '../fields/field.js';
 import { pointerToken } from '../fields/inspection.js';
 
@@ -12,7 +13,7 @@ interface ChannelRule {
   channel: Channel;
   member: readonly string[];
   code: FindingCode;
-  detail: string;
+  detail: Sentence;
   /** Members of a consignment of any shape; true where the rule is broken and no other rule says so already. */
   isBroken(consignment: Record<string, unknown>): boolean;
 }

@@ -6,6 +6,7 @@ import { isRecord } from '../fields/field.js';
 import { Inspection } from '../fields/inspection.js';
 import { consignmentField } from '../manifest.schema.js';
 import { ChannelRules } from './channel-rules.js';
+import type { TradeRules } from './trade-rules.js';
 
 /** What a consignment is judged by. */
 export interface CheckRules {
@@ -13,18 +14,20 @@ export interface CheckRules {
   today: string;
   /** Express goods of individuals need tax number and identity document; true if left out. */
   requireIdentity?: boolean;
+  /** What the tenant's lists and the rules of the day say; without them a consignment is judged by its form alone. */
+  trade?: TradeRules;
 }
 
-/** A consignment that was looked at: good, or with all its faults in document order. */
+/** A consignment that was looked at, with all that was found in document order. */
 export interface CheckedConsignment {
-  /** Set if no fault was found. */
+  /** Set if no error was found. */
   consignment?: Consignment;
   /** Its number, unless that is what is wrong. */
   houseWaybill?: string;
   /** That of its order, if it is faulty elsewhere; of a good one it is in the consignment. */
   orderNumber?: string;
   findings: readonly Finding[];
-  /** Exact count of the faults, which may exceed the findings listed. */
+  /** Exact count of the findings, which may exceed those listed. */
   findingCount: number;
   /** Members of all objects; exact for a consignment without fault of its own. */
   members: number;
@@ -41,19 +44,20 @@ export class ConsignmentCheck {
   readonly channelRules: ChannelRules;
   readonly #inspection: Inspection;
 
-  constructor({ today, requireIdentity = true }: CheckRules) {
-    this.#inspection = new Inspection(today);
+  constructor({ today, requireIdentity = true, trade }: CheckRules) {
+    this.#inspection = new Inspection(today, trade);
     this.channelRules = new ChannelRules(requireIdentity);
   }
 
   /** Checks a parsed value. `pointer` is where it stands; without a channel the rules of the channels wait. */
   check(value: unknown, pointer: string, channel: Channel | undefined): CheckedConsignment {
     const inspection = this.#inspection;
+    inspection.channel = channel;
     const isGood = consignmentField.check(value, inspection);
-    const { count, members, isOrdered } = inspection;
+    const { count, noted, members, isOrdered } = inspection;
     const brokenBits = isRecord(value) ? this.channelRules.broken(value, channel) : 0;
     const findings = inspection.finish();
-    if (isGood && (brokenBits === 0 || channel === undefined)) {
+    if (isGood && noted === 0 && (brokenBits === 0 || channel === undefined)) {
       return { consignment: value, houseWaybill: value.houseWaybill, findings: NONE, findingCount: 0, members, isOrdered, brokenBits };
     }
     for (const finding of findings) finding.pointer = pointer + finding.pointer;
@@ -63,7 +67,7 @@ export class ConsignmentCheck {
       houseWaybill: numberOf(value, 'houseWaybill', findings, pointer),
       orderNumber: numberOf(value, 'orderNumber', findings, pointer),
       findings: inDocumentOrder(pointer, value, [...findings, ...ofChannel]),
-      findingCount: count + ofChannel.length,
+      findingCount: count + noted + ofChannel.length,
       members,
       isOrdered,
       brokenBits,

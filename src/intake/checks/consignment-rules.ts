@@ -1,5 +1,6 @@
 import { addYears, isDay } from '../../domain/calendar.js';
 import { isPassportIssuer, isPassportNumber, isPassportSeries, isRussianPassport, PASSPORT_AGE_YEARS } from '../../domain/passport.js';
+import { say } from '../../domain/wording/wording.js';
 import { isRecord } from '../fields/field.js';
 import { decimalOf } from '../fields/number.js';
 import type { Rule } from '../fields/object.js';
@@ -59,7 +60,7 @@ export const issuedInLifetime: Rule = ({ birthDate, identityDocument }, inspecti
   if (!isDay(birthDate) || !isDay(issuedOn) || birthDate > inspection.today) return;
   const isPassport = typeof kind === 'string' && isRussianPassport(kind);
   if (issuedOn < addYears(birthDate, isPassport ? PASSPORT_AGE_YEARS : 0)) {
-    const detail = isPassport ? `A Russian passport is issued from the ${PASSPORT_AGE_YEARS}th birthday on` : 'Not before birth';
+    const detail = isPassport ? 'A Russian passport is issued from the 14th birthday on' : 'Not before birth';
     inspection.add('date_range', detail, 'identityDocument', 'issuedOn');
   }
 };
@@ -73,7 +74,7 @@ export const nameFits: Rule = ({ lastName, firstName, middleName }, inspection) 
   const middle = lengthOf(middleName);
   const length = last + 1 + first + (middle === 0 ? 0 : 1 + middle);
   if (length > MAX_NAME && Math.max(last, first, middle) <= MAX_NAME) {
-    inspection.add('max_length', `At most ${MAX_NAME} characters together with the other names`, 'lastName');
+    inspection.add('max_length', say('At most {0} characters together with the other names', MAX_NAME), 'lastName');
   }
 };
 

@@ -1,20 +1,21 @@
 import { isPrintable } from '../../domain/characters.js';
 import type { FindingCode } from '../../domain/problem.js';
+import { type Sentence, say, type Words } from '../../domain/wording/wording.js';
 import type { Field, JsonSchema } from './field.js';
 import { jsonText } from './field.js';
 import type { Inspection } from './inspection.js';
 import { addTextFaults, MAX_TEXT } from './text.js';
 
 /** Adds what is wrong with a coded text: what is wrong with any text, and only else that it has not the form. */
-function addFormFault(value: string, max: number, code: FindingCode, detail: string, inspection: Inspection): void {
+function addFormFault(value: string, max: number, code: FindingCode, detail: Words, inspection: Inspection): void {
   if (!addTextFaults(value, max, inspection)) inspection.add(code, detail);
 }
 
 interface Form {
   pattern: RegExp;
   max: number;
-  /** The expected form, as a sentence. */
-  form: string;
+  /** The expected form. */
+  form: Words;
   /** The pattern takes more than ASCII, so that it must be seen whether the documents can show it. */
   isWide?: boolean;
 }
@@ -39,8 +40,14 @@ export function code({ pattern, max, form, isWide = false }: Form): Field<string
   };
 }
 
-/** A code of a known list; `form` and `pattern` tell a misspelt code from one that is not on the list. */
-export function knownCode({ pattern, max, form, list, isKnown }: Form & { list: string; isKnown(value: string): boolean }): Field<string> {
+/** A code of a known list, which `list` says it is not on; `form` and `pattern` tell a misspelt code from one that is not on the list. */
+export function knownCode({
+  pattern,
+  max,
+  form,
+  list,
+  isKnown,
+}: Form & { list: Sentence; isKnown(value: string): boolean }): Field<string> {
   return {
     schema: { type: 'string', pattern: pattern.source },
     text: jsonText,
@@ -50,7 +57,7 @@ export function knownCode({ pattern, max, form, list, isKnown }: Form & { list: 
         return false;
       }
       if (isKnown(value)) return true;
-      if (pattern.test(value)) inspection.add('unknown_code', `Not on the list of ${list}`);
+      if (pattern.test(value)) inspection.add('unknown_code', list);
       else addFormFault(value, max, 'format', form, inspection);
       return false;
     },
@@ -60,8 +67,8 @@ export function knownCode({ pattern, max, form, list, isKnown }: Form & { list: 
 /** A number with a rule of its own; `fault` names what is wrong with a text of digits. */
 export function numbered(
   digits: RegExp,
-  form: string,
-  fault: (value: string) => { code: FindingCode; detail: string } | undefined,
+  form: Words,
+  fault: (value: string) => { code: FindingCode; detail: Words } | undefined,
 ): Field<string> {
   return {
     schema: { type: 'string', pattern: digits.source },
@@ -89,7 +96,7 @@ export function oneOf<const W extends string>(...words: readonly W[]): Field<W> 
     text: jsonText,
     check(value, inspection): value is W {
       if (known.has(value)) return true;
-      if (typeof value === 'string') addFormFault(value, MAX_TEXT, 'unknown_code', `One of ${words.join(', ')}`, inspection);
+      if (typeof value === 'string') addFormFault(value, MAX_TEXT, 'unknown_code', say('One of {0}', words.join(', ')), inspection);
       else inspection.add('type', 'A string is due');
       return false;
     },

@@ -1,4 +1,5 @@
 import { addDays, isDay, isInstant } from '../../domain/calendar.js';
+import { type Sentence, say } from '../../domain/wording/wording.js';
 import type { Field } from './field.js';
 import { jsonText } from './field.js';
 import type { Inspection } from './inspection.js';
@@ -9,7 +10,7 @@ const EARLIEST = '1900-01-01';
 
 function dated(
   format: 'date' | 'date-time',
-  form: string,
+  form: Sentence,
   isValid: (text: string) => boolean,
   addRangeFault: (text: string, inspection: Inspection) => void,
 ): Field<string> {
@@ -34,14 +35,14 @@ const DAY = 'A day that exists, written YYYY-MM-DD';
 /** A day of the past: not after today. */
 export const pastDay = (): Field<string> =>
   dated('date', DAY, isDay, (day, inspection) => {
-    if (day > inspection.today || day < EARLIEST) inspection.add('date_range', `From ${EARLIEST} to today`);
+    if (day > inspection.today || day < EARLIEST) inspection.add('date_range', say('From {0} to today', EARLIEST));
   });
 
 /** A day near today. */
 export const nearDay = (daysPast: number, daysAhead: number): Field<string> =>
   dated('date', DAY, isDay, (day, inspection) => {
     if (day < addDays(inspection.today, -daysPast) || day > addDays(inspection.today, daysAhead)) {
-      inspection.add('date_range', `At most ${daysPast} days past and ${daysAhead} days ahead`);
+      inspection.add('date_range', say('At most {0} days past and {1} days ahead', daysPast, daysAhead));
     }
   });
 

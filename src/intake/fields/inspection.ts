@@ -1,4 +1,7 @@
-import type { Finding, FindingCode } from '../../domain/problem.js';
+import type { Channel } from '../../domain/manifest.js';
+import type { Finding, FindingCode, Severity } from '../../domain/problem.js';
+import type { Words } from '../../domain/wording/wording.js';
+import type { TradeRules } from '../checks/trade-rules.js';
 
 /** At most so many findings of one value are kept; the count goes on. */
 const MAX_KEPT = 1_000;
@@ -17,16 +20,28 @@ export const pointerToken = (name: string | number): string => String(name).repl
 export class Inspection {
   #findings: Finding[] = [];
   #count = 0;
+  #noted = 0;
   /** Members of all objects seen; equal to those sent unless a name occurred twice. */
   members = 0;
+  /** Of the manifest, if it was told before what is looked at. */
+  channel: Channel | undefined;
   /** True while every object's members came in the order of the description. */
   isOrdered = true;
 
-  /** `today`: `YYYY-MM-DD`, the day that dates are judged by. */
-  constructor(readonly today: string) {}
+  /** `today`: `YYYY-MM-DD`, the day that dates are judged by. `trade`: what goods and people are judged by, if that is known. */
+  constructor(
+    readonly today: string,
+    readonly trade?: TradeRules,
+  ) {}
 
+  /** Errors so far. */
   get count(): number {
     return this.#count;
+  }
+
+  /** Findings so far that are no errors. */
+  get noted(): number {
+    return this.#noted;
   }
 
   /** How many findings are kept: a mark for `under`. */
@@ -34,12 +49,24 @@ export class Inspection {
     return this.#findings.length;
   }
 
-  /** Adds a finding about the value that is being looked at, or about a part of it. */
-  add(code: FindingCode, detail: string, ...part: readonly (string | number)[]): void {
+  /** Adds an error about the value that is being looked at, or about a part of it. */
+  add(code: FindingCode, words: Words, ...part: readonly (string | number)[]): void {
     this.#count += 1;
+    this.#keep(code, undefined, words, part);
+  }
+
+  /** Adds a finding that is no error: what it is about counts as well formed. */
+  note(severity: Exclude<Severity, 'error'>, code: FindingCode, words: Words, ...part: readonly (string | number)[]): void {
+    this.#noted += 1;
+    this.#keep(code, severity, words, part);
+  }
+
+  #keep(code: FindingCode, severity: Severity | undefined, words: Words, part: readonly (string | number)[]): void {
     if (this.#findings.length >= MAX_KEPT) return;
     const named = part.filter((token) => String(token).length <= MAX_NAME);
-    this.#findings.push({ pointer: named.map((token) => `/${pointerToken(token)}`).join(''), code, detail });
+    const pointer = named.map((token) => `/${pointerToken(token)}`).join('');
+    const said = typeof words === 'string' ? { detail: words } : words;
+    this.#findings.push(severity === undefined ? { pointer, code, ...said } : { pointer, code, severity, ...said });
   }
 
   /** Puts a token before the pointers of all findings kept since the mark. */
@@ -51,8 +78,9 @@ export class Inspection {
   /** Hands over the findings and is as new. */
   finish(): Finding[] {
     const findings = this.#findings;
-    if (this.#count > 0) this.#findings = [];
+    if (findings.length > 0) this.#findings = [];
     this.#count = 0;
+    this.#noted = 0;
     this.members = 0;
     this.isOrdered = true;
     return findings;

@@ -1,3 +1,4 @@
+import { say } from '../../domain/wording/wording.js';
 import type { Field, JsonSchema } from './field.js';
 import { jsonText } from './field.js';
 import type { Inspection } from './inspection.js';
@@ -9,7 +10,7 @@ function listSchema(item: Field<unknown>, max: number): JsonSchema {
 /** Adds what is wrong with a list's length. */
 export function addLengthFault(length: number, max: number, inspection: Inspection): void {
   if (length === 0) inspection.add('min_items', 'At least one item');
-  if (length > max) inspection.add('max_items', `At most ${max} items`);
+  if (length > max) inspection.add('max_items', say('At most {0} items', max));
 }
 
 /** A list of 1 to `max` items of one kind. */
@@ -25,7 +26,8 @@ export function list<T>(item: Field<T>, max: number): Field<T[]> {
       addLengthFault(value.length, max, inspection);
       for (let i = 0; i < value.length; i++) {
         const mark = inspection.kept;
-        if (!item.check(value[i], inspection)) inspection.under(mark, i);
+        item.check(value[i], inspection);
+        if (inspection.kept !== mark) inspection.under(mark, i);
       }
       return inspection.count === before;
     },

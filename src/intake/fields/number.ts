@@ -1,4 +1,5 @@
 import { unscaled } from '../../domain/units.js';
+import { say } from '../../domain/wording/wording.js';
 import type { Field } from './field.js';
 import { jsonText } from './field.js';
 import type { Inspection } from './inspection.js';
@@ -50,10 +51,10 @@ const pattern = (scale: number): string => (scale === 0 ? '^(?:0|[1-9]\\d*)$' : 
 /** Decimal text above zero with at most `scale` decimals; `max` is a whole number of the unit. */
 export function decimal(scale: number, max: number): Field<string> {
   const limit = limitOf(scale, max);
-  const rangeDetail = `Greater than 0 and at most ${unscaled(limit, scale)}`;
+  const rangeDetail = say('Greater than 0 and at most {0}', unscaled(limit, scale));
 
   function addFault(text: string, fault: number, inspection: Inspection): void {
-    if (fault === TOO_FINE) inspection.add('decimal_scale', `At most ${scale} decimal places`);
+    if (fault === TOO_FINE) inspection.add('decimal_scale', say('At most {0} decimal places', scale));
     else if (fault !== NO_DECIMAL || (text.startsWith('-') && readDecimal(text.slice(1), scale) !== NO_DECIMAL)) {
       inspection.add('range', rangeDetail);
     } else if (!addTextFaults(text, MAX_TEXT, inspection)) {
@@ -88,7 +89,7 @@ export function integer(min: number, max: number): Field<number> {
         return false;
       }
       if (!Number.isInteger(value)) inspection.add('type', 'A whole number is due');
-      else if (value < min || value > max) inspection.add('range', `From ${min} to ${max}`);
+      else if (value < min || value > max) inspection.add('range', say('From {0} to {1}', min, max));
       else return true;
       return false;
     },

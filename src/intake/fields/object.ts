@@ -1,3 +1,4 @@
+import { say } from '../../domain/wording/wording.js';
 import type { Field, JsonSchema } from './field.js';
 import { isRecord } from './field.js';
 import type { Inspection } from './inspection.js';
@@ -79,7 +80,9 @@ export function object<S extends Members>(members: S, rules: readonly Rule[] = [
         }
         next = entry.ordinal + 1;
         seen |= 1 << entry.ordinal;
-        if (!entry.check(value[name], inspection)) {
+        entry.check(value[name], inspection);
+        // What is well formed may still have been noted.
+        if (inspection.kept !== mark) {
           inspection.under(mark, name);
           mark = inspection.kept;
         }
@@ -113,7 +116,7 @@ function schemaOf(members: Members): JsonSchema {
 /** One of several objects, told apart by their member `kind`. */
 export function byKind<K extends string, T>(kinds: Record<K, Field<T>>): Field<T> {
   const fields = new Map<unknown, Field<T>>(Object.entries<Field<T>>(kinds));
-  const expected = `One of ${Object.keys(kinds).join(', ')}`;
+  const expected = say('One of {0}', Object.keys(kinds).join(', '));
 
   function addKindFault(value: unknown, inspection: Inspection): void {
     if (!isRecord(value)) inspection.add('type', 'An object is due');

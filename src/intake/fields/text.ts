@@ -1,4 +1,5 @@
 import { firstUnprintable, REPERTOIRE } from '../../domain/characters.js';
+import { say } from '../../domain/wording/wording.js';
 import type { Field } from './field.js';
 import { jsonText } from './field.js';
 import type { Inspection } from './inspection.js';
@@ -39,7 +40,7 @@ export function addTextFaults(text: string, max: number, inspection: Inspection)
     inspection.add('blank', 'Must not be empty or blank');
     return true;
   }
-  if (text.length > max && codePoints(text) > max) inspection.add('max_length', `At most ${max} characters`);
+  if (text.length > max && codePoints(text) > max) inspection.add('max_length', say('At most {0} characters', max));
   if (OUTER_SPACE.test(text)) inspection.add('outer_space', 'No space at the beginning or at the end');
   if (LINE_BREAK.test(text)) inspection.add('line_break', 'One line only');
   if (ILLEGAL.test(text)) {
@@ -51,7 +52,7 @@ export function addTextFaults(text: string, max: number, inspection: Inspection)
 function addScriptFaults(text: string, isLatin: boolean, inspection: Inspection): void {
   const drawable = text.replaceAll(new RegExp(`${ILLEGAL.source}|${LINE_BREAK.source}`, 'gu'), '');
   const foreign = firstUnprintable(drawable);
-  if (foreign !== undefined) inspection.add('unrenderable_character', `The documents cannot show ${foreign}`);
+  if (foreign !== undefined) inspection.add('unrenderable_character', say('The documents cannot show {0}', foreign));
   if (isLatin && CYRILLIC_LETTER.test(drawable)) inspection.add('script', 'Latin letters only, no Cyrillic ones');
 }
 

@@ -5,6 +5,7 @@ import { isCurrency } from '../../domain/codes/currencies.js';
 import { isUnit } from '../../domain/codes/units.js';
 import { isInn } from '../../domain/inn.js';
 import { isOgrn } from '../../domain/ogrn.js';
+import { say } from '../../domain/wording/wording.js';
 import { code, knownCode, numbered } from './code.js';
 import type { Field } from './field.js';
 import { described } from './field.js';
@@ -13,18 +14,33 @@ import { described } from './field.js';
 
 export const country = (what: string): Field<string> =>
   described(
-    knownCode({ pattern: /^[A-Z]{2}$/, max: 2, form: 'Two capital letters', list: 'countries (ISO 3166)', isKnown: isCountry }),
+    knownCode({
+      pattern: /^[A-Z]{2}$/,
+      max: 2,
+      form: 'Two capital letters',
+      list: 'Not on the list of countries (ISO 3166)',
+      isKnown: isCountry,
+    }),
     what,
   );
 
 export const airport = (what: string): Field<string> =>
-  described(knownCode({ pattern: /^[A-Z]{3}$/, max: 3, form: 'Three capital letters', list: 'airports (IATA)', isKnown: isAirport }), what);
+  described(
+    knownCode({
+      pattern: /^[A-Z]{3}$/,
+      max: 3,
+      form: 'Three capital letters',
+      list: 'Not on the list of airports (IATA)',
+      isKnown: isAirport,
+    }),
+    what,
+  );
 
 export const carrier = knownCode({
   pattern: /^[A-Z0-9]{2}$/,
   max: 2,
   form: 'Two capital letters or digits',
-  list: 'carriers (IATA)',
+  list: 'Not on the list of carriers (IATA)',
   isKnown: isCarrier,
 });
 
@@ -32,14 +48,20 @@ export const currency = knownCode({
   pattern: /^[A-Z]{3}$/,
   max: 3,
   form: 'Three capital letters',
-  list: 'currencies (ISO 4217)',
+  list: 'Not on the list of currencies (ISO 4217)',
   isKnown: isCurrency,
 });
 
-export const unit = knownCode({ pattern: /^\d{3}$/, max: 3, form: 'Three digits', list: 'units of the customs', isKnown: isUnit });
+export const unit = knownCode({
+  pattern: /^\d{3}$/,
+  max: 3,
+  form: 'Three digits',
+  list: 'Not on the list of units of the customs',
+  isKnown: isUnit,
+});
 
 export const inn = (lengths: readonly number[]): Field<string> => {
-  const form = `${lengths.join(' or ')} digits`;
+  const form = lengths.length === 1 ? say('{0} digits', lengths[0]) : say('{0} or {1} digits', lengths[0], lengths[1]);
   return numbered(new RegExp(`^(?:${lengths.map((length) => `\\d{${length}}`).join('|')})$`), form, (value) => {
     if (!lengths.includes(value.length)) return { code: 'inn_length', detail: form };
     return isInn(value) ? undefined : { code: 'inn_checksum', detail: 'The check digits do not match, or no such number is issued' };
