@@ -1,4 +1,6 @@
 import { addKey, KEY_USAGE } from './cli/add-key.js';
+import { check } from './cli/check.js';
+import { CHECK_USAGE, checkOptions } from './cli/check-options.js';
 import { render } from './cli/render.js';
 import { RENDER_USAGE, renderOptions } from './cli/render-options.js';
 import { problemTable, type Terminal } from './cli/terminal.js';
@@ -6,16 +8,17 @@ import { UsageError } from './cli/usage.js';
 import { ConfigError } from './config.js';
 import { DomainError } from './domain/problem.js';
 
-/** The command line: `waybridge render`, `waybridge key`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
+/** The command line: `waybridge check`, `waybridge render`, `waybridge key`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
 async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
   if (command === undefined || command === 'help' || command === '--help' || rest.includes('--help')) {
-    terminal.out.write(`${RENDER_USAGE}\n${KEY_USAGE}`);
+    terminal.out.write([CHECK_USAGE, RENDER_USAGE, KEY_USAGE].join('\n'));
     return command === undefined ? 2 : 0;
   }
   try {
+    if (command === 'check') return await check(checkOptions(rest), terminal);
     if (command === 'render') return await render(renderOptions(rest), terminal);
     if (command === 'key') return await addKey(rest, terminal);
-    throw new UsageError('The commands are render and key');
+    throw new UsageError('The commands are check, render and key');
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError) {
       terminal.err.write(`${error.message}\nwaybridge --help says how it is called\n`);

@@ -27,6 +27,12 @@ const environment = z.object({
   BODY_IDLE_MS: count(60_000),
   /** Whether an individual must come with an identity document and a tax number. */
   REQUIRE_IDENTITY: z.stringbool().default(true),
+  /** Which regime goods for personal use are charged by; e-commerce is adopted, but not known to be applied yet. */
+  DUTY_REGIME: z.enum(['personal', 'e-commerce']).default('personal'),
+  /** Whether a ПТДЭГ costs a customs fee for each house waybill with duty. */
+  PERSONAL_FEE: z.stringbool().default(false),
+  /** The day whose rates and rules count: that of closing, or that of the flight's arrival, on which it is to be registered. */
+  RATE_DAY: z.enum(['closing', 'arrival']).default('closing'),
   LEASE_MS: count(20_000),
   RECONCILE_MS: count(15_000),
 });
@@ -45,6 +51,9 @@ export interface Settings {
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   limits: { maxBodyBytes: number; maxWireBytes: number; maxConsignments: number; maxUploads: number; bodyIdleMs: number };
   requireIdentity: boolean;
+  dutyRegime: 'personal' | 'e-commerce';
+  personalFee: boolean;
+  rateDay: 'closing' | 'arrival';
   leaseMs: number;
   reconcileMs: number;
 }
@@ -83,6 +92,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       bodyIdleMs: e.BODY_IDLE_MS,
     }),
     requireIdentity: e.REQUIRE_IDENTITY,
+    dutyRegime: e.DUTY_REGIME,
+    personalFee: e.PERSONAL_FEE,
+    rateDay: e.RATE_DAY,
     leaseMs: e.LEASE_MS,
     reconcileMs: e.RECONCILE_MS,
   });

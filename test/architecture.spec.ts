@@ -27,7 +27,8 @@ const law: Record<string, readonly string[]> = {
     'config',
     'service-config',
   ],
-  demonstration: ['domain', 'store', 'config'],
+  // It reads the lists of the sample as the API would.
+  demonstration: ['domain', 'store', 'files', 'intake/lists', 'config'],
   config: [],
 };
 

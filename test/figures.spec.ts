@@ -104,6 +104,29 @@ describe.each(flights)('figures of $name', (flight) => {
     }
   });
 
+  it('add up to what each declaration pays, by house waybill and line', () => {
+    for (const { payments, paymentTotals, houseTotals } of declarations) {
+      if (paymentTotals.length === 0) continue;
+      const amounts = payments.map((payment) => hundredths(payment[5]));
+      const total = hundredths(paymentTotals[paymentTotals.length - 1]);
+      expect(paymentTotals).toHaveLength(houseTotals.length + 1);
+      expect(sum(amounts)).toBe(total);
+      expect(sum(paymentTotals.slice(0, -1).map(hundredths))).toBe(total);
+      expect(payments.filter(([, kind]) => kind === '1010')).toHaveLength(1);
+    }
+  });
+
+  it('tax each line of a ДТЭГ on its value and duty', () => {
+    for (const { payments, lines } of declarations.filter(({ paymentTotals }) => paymentTotals.length > 0)) {
+      const taxes = payments.filter(([, kind]) => kind === '5010');
+      expect(taxes).toHaveLength(lines.length);
+      taxes.forEach(([goods, , base], index) => {
+        const duties = payments.filter(([of, kind]) => of === goods && kind === '2010').map((payment) => hundredths(payment[5]));
+        expect(hundredths(base)).toBe(hundredths(lines[index][lines[index].length - 1]) + sum(duties));
+      });
+    }
+  });
+
   it('add up under each waybill: its declarations, its house manifest and itself', () => {
     for (const { number, consignments: slac, grossWeight } of waybills) {
       const under = declarations.filter((declaration) => declaration.waybills.includes(number));

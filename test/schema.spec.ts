@@ -1,7 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { XmlDocument, XsdValidator } from 'libxml2-wasm';
-import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 import { cargoManifestXml } from '../src/documents/cargo-manifest/cargo-manifest.xml.js';
 import { declarationXml } from '../src/documents/express-declaration/express-declaration.xml.js';
 import { houseManifestXml } from '../src/documents/house-manifest/house-manifest.xml.js';
@@ -12,11 +8,7 @@ import { flightFixtures, renderedFlight } from './fixtures/flights.js';
 import { longestConsignment, longestSettings } from './fixtures/limits.js';
 import { chargedWaybill, consolidationOf, sampleCargoManifest, sampleConsolidation, sampleWaybill } from './fixtures/subjects.js';
 import { templates } from './fixtures/templates.js';
-
-/** Folder with the official schemas, which are no part of this repository: `fts-5.27.0/*.xsd` and `fts-5.23.0/*.xsd`. */
-const folder = resolve(process.env.SCHEMA_DIR ?? '../shared/formats');
-const hasSchemas = existsSync(join(folder, 'fts-5.23.0'));
-if (!hasSchemas) console.warn(`No schemas in ${folder}: set SCHEMA_DIR to validate the documents against them`);
+import { closeSchemas, hasSchemas, openSchemas, validate } from './schemas.js';
 
 const ALBUMS = ['5.27.0', '5.23.0'] as const;
 
@@ -31,42 +23,19 @@ const schemas: Record<string, (album: string) => string> = {
 /** Whole flights as the command line makes them: the sample flight and those of the goldens. */
 const flights = [{ name: 'the sample flight', manifest: 'samples/manifest.json', destinations: undefined }, ...flightFixtures];
 
-const validators = new Map<string, XsdValidator>();
-
-function validator(schema: string): XsdValidator {
-  const path = join(folder, schema);
-  const known = validators.get(path);
-  if (known !== undefined) return known;
-  const source = XmlDocument.fromBuffer(readFileSync(path), { url: path });
-  const made = XsdValidator.fromDoc(source);
-  source.dispose();
-  validators.set(path, made);
-  return made;
-}
-
-/** Reads the bytes with libxml2 and holds them against a schema; throws with the schema's own words. */
-function validate(bytes: Uint8Array, schema: string): void {
-  const document = XmlDocument.fromBuffer(bytes);
-  try {
-    validator(schema).validate(document);
-  } finally {
-    document.dispose();
-  }
-}
-
 const declarations: readonly (readonly [string, Declaration])[] = [
   ['a ПТДЭГ', sampleDeclaration(3, 'ptdeg')],
   ['a ДТЭГ', sampleDeclaration(3, 'dteg')],
   ['a ПТДЭГ of 500 house waybills', sampleDeclaration(500, 'ptdeg')],
+  ['a ДТЭГ of 500 house waybills with their payments', sampleDeclaration(500, 'dteg')],
+  ['a ПТДЭГ of electronic trade', { ...sampleDeclaration(3, 'ptdeg'), isElectronicTrade: true }],
   ['a ПТДЭГ with every text at its limit', { ...declarationOf([longestConsignment('individual')]), settings: longestSettings }],
   ['a ДТЭГ with every text at its limit', { ...declarationOf([longestConsignment('company')], 'dteg'), settings: longestSettings }],
 ];
 
 (hasSchemas ? describe : describe.skip)('official schemas', () => {
-  beforeAll(() => xmlRegisterFsInputProviders());
-  afterAll(() => {
-    for (const each of validators.values()) each.dispose();
-  });
+  beforeAll(openSchemas);
+  afterAll(closeSchemas);
 
   describe.each(ALBUMS)('album %s', (album) => {
     it.each(declarations)('take %s', (_name, declaration) => {

@@ -3,7 +3,10 @@ import { consignmentFacts } from '../domain/consignment-facts.js';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import { type Flight, flightId } from '../domain/flight.js';
 import type { ConsignmentFacts, DeclarationSlot, FlightPlan, WaybillSlot } from '../domain/flight-plan.js';
+import { lineGoods } from '../domain/line-goods.js';
+import { paymentsText } from '../domain/payment.js';
 import { DomainError } from '../domain/problem.js';
+import type { TariffRow } from '../domain/tariff.js';
 import { waybillNumber } from '../domain/waybill.js';
 import { assignNumbers } from '../plan/assign-numbers.js';
 import { compareText } from '../plan/bags.js';
@@ -36,18 +39,24 @@ export function planFile(
   flight: Flight,
   rows: readonly FlightRow[],
   run: RunContext,
-  createdAt: string,
-  stock: RenderOptions['stock'],
+  { createdAt, stock, tariffs }: { createdAt: string; stock: RenderOptions['stock']; tariffs: readonly TariffRow[] },
 ): PlannedFile {
+  const { regime, personalFee } = run;
   const rates = new ExchangeRates(run.rates.date, run.rates.rates);
-  const plan = planFlight({ facts: rows.map((row, key) => factsOf(row, key, flight)), rates, rules: rulesOn(run.rates.date) });
+  const plan = planFlight({
+    facts: rows.map((row, key) => factsOf(row, key, flight)),
+    rates,
+    rules: rulesOn(run.rates.date, { regime, personalFee }),
+    tariffs,
+  });
   const { waybills } = assignNumbers(plan, numbersFor(plan, stock));
   const consignments = plan.declarations.map((): DeclaredRow[] => []);
   const contents = plan.declarations.map(() => createHash('sha256'));
-  for (const { declaration, ordinal, firstGoodsNumeric, facts } of plan.placements) {
+  for (const { declaration, ordinal, firstGoodsNumeric, payments, facts } of plan.placements) {
     const { consignment, contentHash } = rows[facts.manifestKey];
-    consignments[declaration].push({ consignment, ordinal, firstGoodsNumeric });
+    consignments[declaration].push({ consignment, ordinal, firstGoodsNumeric, payments });
     contents[declaration].update(contentHash);
+    if (payments !== undefined) contents[declaration].update(createHash('sha256').update(paymentsText(payments)).digest());
   }
   const declarations = plan.declarations.map((declaration, index) => ({
     index,
@@ -62,6 +71,7 @@ export function planFile(
       createdAt,
       album: run.album,
       rates,
+      regime,
       settingsOf: (destination) => {
         const settings = run.destinations[destination];
         if (settings === undefined) throw new DomainError('destination-not-set-up', destination);
@@ -82,7 +92,17 @@ export function planFile(
 /** `manifestKey` is the place among the rows that are planned. */
 function factsOf({ sequence, consignment }: FlightRow, manifestKey: number, flight: Flight): ConsignmentFacts {
   const { houseWaybill, bag, destination = flight.destination, consignee, pieces } = consignment;
-  return { manifestKey, sequence, houseWaybill, bag, destination, consigneeKind: consignee.kind, pieces, ...consignmentFacts(consignment) };
+  return {
+    manifestKey,
+    sequence,
+    houseWaybill,
+    bag,
+    destination,
+    consigneeKind: consignee.kind,
+    pieces,
+    ...consignmentFacts(consignment),
+    ...(consignee.kind === 'company' ? { lineGoods: lineGoods(consignment.goods) } : {}),
+  };
 }
 
 function numbersFor({ waybills }: FlightPlan, { prefix, from, to }: RenderOptions['stock']): Map<string, string> {

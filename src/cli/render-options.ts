@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../config.js';
+import { ConfigError, readConfig, type Settings } from '../config.js';
 import { UsageError } from './usage.js';
 
 /** What `waybridge render` was asked to do. */
@@ -12,11 +12,15 @@ export interface RenderOptions {
   /** Files with rates and destinations; left out, those of the sample flight. */
   rates: string | undefined;
   destinations: string | undefined;
+  /** Tariffs as CSV, likewise. */
+  tariffs: string | undefined;
   /** When the documents are made: stands in them, and decides which rules hold. */
   at: Date;
   /** Leaves out consignments with faults instead of refusing the manifest. */
   isExcludingHeld: boolean;
   requireIdentity: boolean;
+  dutyRegime: Settings['dutyRegime'];
+  personalFee: boolean;
 }
 
 export const RENDER_USAGE = `waybridge render MANIFEST --out FOLDER [options]
@@ -29,10 +33,11 @@ Makes every document of a flight from a manifest on disk, without a server and w
   --stock RANGE          air waybill numbers, 210:1002003-1012002: prefix, first and last serial without check digit
   --rates FILE           exchange rates, as for PUT /v1/exchange-rates/{date}
   --destinations FILE    settings by airport, as for PUT /v1/destinations/{iata}
+  --tariffs FILE         import duty and VAT as CSV, as for PUT /v1/tariffs
   --at INSTANT           when the documents are made, 2026-11-22T10:00:00+03:00; now if left out
   --held exclude         leaves out consignments with problems; otherwise they stop the command
 
-Left out, stock, rates and destinations are those of the sample flight: good to look at, not to file.
+Left out, stock, rates, tariffs and destinations are those of the sample flight: good to look at, not to file.
 Exit status: 0 documents made, 1 the manifest has problems, 2 the command was called wrongly.
 `;
 
@@ -44,6 +49,7 @@ export function renderOptions(args: readonly string[]): RenderOptions {
   if (positionals.length !== 1) throw new UsageError('Name one manifest');
   if (values.out === undefined) throw new UsageError('--out is missing');
   if (values.held !== undefined && values.held !== 'exclude') throw new UsageError('--held can only be exclude');
+  const { requireIdentity, dutyRegime, personalFee } = readConfig();
   return {
     manifest: positionals[0],
     out: values.out,
@@ -51,9 +57,12 @@ export function renderOptions(args: readonly string[]): RenderOptions {
     stock: stockOf(values.stock ?? SAMPLE_STOCK),
     rates: values.rates,
     destinations: values.destinations,
+    tariffs: values.tariffs,
     at: instantOf(values.at),
     isExcludingHeld: values.held === 'exclude',
-    requireIdentity: readConfig().requireIdentity,
+    requireIdentity,
+    dutyRegime,
+    personalFee,
   };
 }
 
@@ -63,7 +72,7 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { out: text, album: text, stock: text, rates: text, destinations: text, at: text, held: text },
+      options: { out: text, album: text, stock: text, rates: text, destinations: text, tariffs: text, at: text, held: text },
     });
   } catch (error) {
     throw new UsageError(String(error).replace(/^TypeError[^:]*: /, ''));

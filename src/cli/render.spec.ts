@@ -65,6 +65,19 @@ describe('waybridge render', () => {
     expect(said()).toMatch(/█+ (\d+)\/\1 documents/);
   });
 
+  it('figures payments by the tariffs that are named, and stops at a code that they have not', async () => {
+    const { terminal, said } = listening();
+    const items = [...consignments(200)];
+    const path = written('flight.json', items);
+    const tariffs = join(folder, 'tariffs.csv');
+    writeFileSync(tariffs, 'code;duty;vat;from\n01;5%;20%;2026-01-01\n');
+    expect(await render(renderOptions([path, '--out', join(folder, 'out'), '--tariffs', tariffs, ...AT]), terminal)).toBe(1);
+    expect(said()).toContain('tariff-unknown');
+    await expect(
+      render(renderOptions([path, '--out', join(folder, 'out'), '--tariffs', join(folder, 'none.csv'), ...AT]), terminal),
+    ).rejects.toThrow(UsageError);
+  });
+
   it('says every problem, with its place, and writes nothing', async () => {
     const { terminal, said } = listening();
     const [first, second, third] = consignments(3);
@@ -72,7 +85,7 @@ describe('waybridge render', () => {
     const path = written('flight.json', [first, faulty, { ...third, houseWaybill: first.houseWaybill }]);
     expect(await render(renderOptions([path, '--out', join(folder, 'out'), ...AT]), terminal)).toBe(1);
     expect(said()).toContain(`${second.houseWaybill}  /consignments/1/grossWeightKg`);
-    expect(said()).toContain(`${first.houseWaybill}  /consignments/2/houseWaybill   duplicate`);
+    expect(said()).toContain(`${first.houseWaybill}  /consignments/2/houseWaybill   error   duplicate`);
     expect(readdirSync(folder)).toEqual(['flight.json']);
   });
 

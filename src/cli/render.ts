@@ -1,14 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentTypes } from '../documents/registry.js';
+import { isHolding } from '../domain/problem.js';
 import { loadAssets } from '../publish/assets.js';
 import { type Draft, draftsOf } from '../publish/drafts.js';
 import type { RunContext } from '../store/run.store.js';
 import { composeSubject } from './compose-subject.js';
 import { type PlannedFile, planFile } from './plan-file.js';
-import { type FlightFile, readFlight } from './read-flight.js';
+import { readFlight } from './read-flight.js';
 import type { RenderOptions } from './render-options.js';
-import { readDestinations, readRates } from './settings-files.js';
+import { readDestinations, readRates, readTariffs } from './settings-files.js';
 import { problemTable, progressBar, type TableFinding, type Terminal } from './terminal.js';
 
 const MOSCOW_MS = 3 * 3_600_000;
@@ -17,7 +18,7 @@ const MOSCOW_MS = 3 * 3_600_000;
  * Makes every document of a manifest on disk: the same bytes as the service makes of the same flight, numbers and time.
  * Answers the exit status: 0, or 1 if problems were found and nothing was written.
  *
- * Errors: UsageError; `malformed-json`, `exchange-rate-missing`, `destination-not-set-up`, `waybill-stock-empty`.
+ * Errors: UsageError; `malformed-json`, `validation-failed` for faulty tariffs, `exchange-rate-missing`, `destination-not-set-up`, `waybill-stock-empty`.
  */
 export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {
   const started = performance.now();
@@ -27,17 +28,20 @@ export async function render(options: RenderOptions, terminal: Terminal): Promis
     album: options.album,
     rates: { date: today, rates: readRates(options.rates) },
     destinations: readDestinations(options.destinations),
+    regime: options.dutyRegime,
+    personalFee: options.personalFee,
   };
+  const tariffs = await readTariffs(options.tariffs);
   const file = await readFlight(options.manifest, { today, requireIdentity: options.requireIdentity });
   if (file.head === undefined || (file.findingCount > 0 && !options.isExcludingHeld)) {
     terminal.out.write(problemTable(file.findings, file.findingCount));
     return 1;
   }
   const { flight } = file.head;
-  const planned = planFile(flight, file.rows, run, createdAt, options.stock);
-  const problems = [...file.findings, ...unplaced(planned, file)];
+  const planned = planFile(flight, file.rows, run, { createdAt, stock: options.stock, tariffs });
+  const problems = [...file.findings, ...planFindings(planned)];
   if (problems.length > 0) terminal.out.write(problemTable(problems, file.findingCount + planned.findings.length));
-  if (planned.findings.length > 0 && !options.isExcludingHeld) return 1;
+  if (planned.findings.some(isHolding) && !options.isExcludingHeld) return 1;
 
   const drafts = draftsOf({ flightId: planned.context.flightId, flight, run }, planned, documentTypes);
   const written = await writeAll(drafts, planned, options.out, terminal);
@@ -69,9 +73,8 @@ async function writeAll(drafts: readonly Draft[], planned: PlannedFile, folder: 
 }
 
 /** The plan's findings point into the consignment; here they point into the file. */
-function unplaced({ findings }: PlannedFile, { rows }: FlightFile): TableFinding[] {
-  const places = new Map(rows.map(({ sequence, consignment }) => [consignment.houseWaybill, sequence]));
-  return findings.map((finding) => ({ ...finding, pointer: `/consignments/${places.get(finding.houseWaybill)}${finding.pointer ?? ''}` }));
+function planFindings({ findings }: PlannedFile): TableFinding[] {
+  return findings.map((finding) => ({ ...finding, pointer: `/consignments/${finding.sequence}${finding.pointer ?? ''}` }));
 }
 
 /** RFC 3339 in the customs' time, which is Moscow's. */

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import type { Finding } from '../domain/problem.js';
+import { type Language, textOf } from '../domain/wording/wording.js';
 
 /** Where the command writes: results to `out`, all else to `err`. */
 export interface Terminal {
@@ -28,13 +29,22 @@ export function progressBar({ err }: Terminal, total: number): (done: number) =>
 /** A finding with the house waybill it is about, where that is known. */
 export type TableFinding = Finding & { houseWaybill?: string };
 
+const headings: Record<Language, readonly string[]> = {
+  en: ['House waybill', 'Place', 'Weight', 'Problem', 'What is wrong'],
+  ru: ['Накладная', 'Место', 'Важность', 'Код', 'Что не так'],
+  zh: ['分运单', '位置', '级别', '代码', '问题说明'],
+};
+
 /** Problems as a table with columns of even width; `count` is how many there are, listed or not. */
-export function problemTable(findings: readonly TableFinding[], count: number): string {
+export function problemTable(findings: readonly TableFinding[], count: number, language: Language = 'en'): string {
   const rows = [
-    ['House waybill', 'Place', 'Problem', 'What is wrong'],
-    ...findings.map(({ houseWaybill = '', pointer = '', code, detail }) => [houseWaybill, pointer, code, detail]),
+    headings[language],
+    ...findings.map((finding) => {
+      const { houseWaybill = '', severity = 'error', code } = finding;
+      return [houseWaybill, placeOf(finding), severity, code, textOf(finding, language)];
+    }),
   ];
-  const widths = [0, 1, 2].map((column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = [0, 1, 2, 3].map((column) => rows.reduce((width, row) => Math.max(width, row[column].length), 0));
   const lines = rows.map((row) =>
     row
       .map((cell, column) => cell.padEnd(widths[column] ?? 0))
@@ -43,4 +53,10 @@ export function problemTable(findings: readonly TableFinding[], count: number): 
   );
   const rest = count > findings.length ? [`… and ${count - findings.length} more`] : [];
   return [`${count} ${count === 1 ? 'problem' : 'problems'}`, '', ...lines, ...rest, ''].join('\n');
+}
+
+/** Where a finding is, as its reader looks for it: row and column of a file, else the pointer. */
+function placeOf({ row, column, pointer = '', parameter = '' }: TableFinding): string {
+  if (row === undefined) return pointer === '' ? parameter : pointer;
+  return column === undefined ? `row ${row}` : `row ${row}, ${column}`;
 }

@@ -7,8 +7,10 @@ import type { ExchangeRate } from '../domain/exchange-rates.js';
 import { type Flight, flightId } from '../domain/flight.js';
 import { organisationWithKey, type Role, randomKey, roles } from '../store/access.store.js';
 import type { Database } from '../store/database.js';
+import { ListStore } from '../store/list.store.js';
 import { NumberStore } from '../store/number.store.js';
 import { SettingsStore } from '../store/settings.store.js';
+import { importLists } from './sample-lists.js';
 
 const samples = new URL('../../samples/', import.meta.url);
 
@@ -34,7 +36,7 @@ const pendingFile = (config: Config) => join(config.dataFolder, 'demonstration.j
 
 /**
  * On the first start of an embedded installation, before it listens: one tenant with an organisation and a key for each role,
- * waybill stock, rates and settings. Nothing on later starts; a first start that was cut off is taken up where it was.
+ * waybill stock, rates, tariffs and settings. Nothing on later starts; a first start that was cut off is taken up where it was.
  */
 export async function prepareDemonstration(database: Database, config: Config): Promise<void> {
   const prisma = await database.prisma();
@@ -104,6 +106,17 @@ async function putSettings(database: Database, tenantId: string): Promise<void> 
   }
   const { rates }: { rates: ExchangeRate[] } = JSON.parse(read('exchange-rates.json'));
   for (let day = -RATES_BEFORE; day <= RATES_AFTER; day += 1) await settings.putRates(tenantId, moscowDay(day), rates);
+  await importLists(
+    new ListStore(database),
+    { tenantId, organisationId: await operatorOf(database, tenantId) },
+    new URL('lists/', samples),
+  );
+}
+
+async function operatorOf(database: Database, tenantId: string): Promise<string> {
+  const prisma = await database.prisma();
+  const { id } = await prisma.organisation.findFirstOrThrow({ where: { tenantId, name: organisations.admin.name } });
+  return id;
 }
 
 /** Posts the sample under today's date, closes its flight and answers it. The date stands in the first line only. */

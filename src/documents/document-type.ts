@@ -12,7 +12,7 @@ export interface Subjects {
 export type SubjectKind = keyof Subjects;
 
 /** Part of every document's fingerprint: raise it with any change that changes bytes, and published documents are made anew. */
-export const RENDERER_VERSION = '1';
+export const RENDERER_VERSION = '2';
 
 export type Format = 'xml' | 'pdf';
 

@@ -2,6 +2,7 @@ import type { Consignment } from '../domain/consignment.js';
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { Destination } from '../domain/destination.js';
 import type { Flight } from '../domain/flight.js';
+import type { HousePayments, PaymentSum } from '../domain/payment.js';
 
 /** What every subject carries beside its own figures. */
 interface Subject {
@@ -40,6 +41,7 @@ export interface DeclaredConsignment {
   /** Rouble value of each goods line, in their order. */
   lineKopecks: readonly number[];
   valueKopecks: number;
+  payments?: HousePayments;
 }
 
 /** A master waybill and the consignments under it, by bag and house waybill. */
@@ -53,12 +55,18 @@ export interface Declaration extends Subject {
   /** `4B8101-20261122-HGH-SVO-1-P1` */
   id: string;
   kind: DeclarationKind;
+  /** Whether it declares goods of electronic trade, ЭТ, and not an import, ИМ. */
+  isElectronicTrade: boolean;
+  /** Day whose rates the payments are figured by. */
+  ratesDate: string;
   waybillNumber: string;
   settings: Destination;
   houses: readonly DeclaredConsignment[];
   goodsItems: number;
   grossWeightG: number;
   valueKopecks: number;
+  /** Sums by kind; empty where nothing is paid with the declaration. */
+  payments: readonly PaymentSum[];
 }
 
 /** What is unloaded at one airport: the master waybills of a leg. */

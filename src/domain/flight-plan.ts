@@ -1,4 +1,5 @@
 import type { DeclarationKind } from './declaration.js';
+import type { DutyBasis, HousePayments, PaymentSum } from './payment.js';
 import type { Finding } from './problem.js';
 
 /** What the plan must know of a consignment; figures in whole units. The same facts give the same plan everywhere. */
@@ -17,11 +18,24 @@ export interface ConsignmentFacts {
   volumeCm3: number;
   /** One entry a goods line, in the sender's order: hundredths of the currency. */
   lineValues: readonly LineValue[];
+  /** Of a firm's consignment, one entry a goods line: what its payments are figured on. */
+  lineGoods?: readonly LineGoods[];
+  /** See `consigneeKey`; left out where it is not known. */
+  consigneeKey?: string;
 }
 
 export interface LineValue {
   amount: number;
   currency: string;
+}
+
+export interface LineGoods {
+  commodityCode: string;
+  /** Decimal text in `unit`, the customs' three digits. */
+  quantity: string;
+  unit: string;
+  grossWeightG: number;
+  netWeightG?: number;
 }
 
 /** Where the plan published before put a house waybill; new plans move it only if a rule forbids the place. */
@@ -57,6 +71,10 @@ export interface DeclarationSlot {
   goodsItems: number;
   grossWeightG: number;
   valueKopecks: number;
+  /** Of a ПТДЭГ what its consignees will be asked for, of a ДТЭГ the import duty. */
+  dutyKopecks: number;
+  /** Sums by kind; left out where nothing is to be paid with the declaration. */
+  payments?: readonly PaymentSum[];
 }
 
 /** One consignment in its declaration, in the order in which it is declared. */
@@ -68,14 +86,26 @@ export interface Placement {
   /** `TotalGoodsNumeric` of its first line, 1..999. */
   firstGoodsNumeric: number;
   valueKopecks: number;
+  /** Hundredths of a euro, from the invoice amounts. */
+  valueEur: number;
+  dutyKopecks: number;
+  dutyBasis: DutyBasis;
+  /** Of a firm's consignment, and where a ПТДЭГ costs a fee. */
+  payments?: HousePayments | undefined;
   facts: ConsignmentFacts;
 }
+
+/** A finding of one consignment, with the consignment's place. */
+export type PlanFinding = Finding & Pick<ConsignmentFacts, 'houseWaybill' | 'manifestKey' | 'sequence'>;
 
 /** What a plan decides. Arrays are in the order of their slots; placements by declaration and ordinal. */
 export interface FlightPlan {
   waybills: WaybillSlot[];
   declarations: DeclarationSlot[];
   placements: Placement[];
-  /** Consignments that no declaration here may take, with the reason; they are in no document. */
-  findings: (Finding & { houseWaybill: string })[];
+  /**
+   * What was found of single consignments; pointers are into the consignment. What no declaration here may take is held and in no
+   * document; findings of lesser weight are about what has its place.
+   */
+  findings: PlanFinding[];
 }

@@ -12,6 +12,8 @@ declare module 'fastify' {
     allow?: readonly Role[] | 'public';
     /** The handler reads the body itself, as it comes off the wire. */
     streamsBody?: boolean;
+    /** The handler takes a small body of XML as its bytes, whatever their encoding. */
+    takesXml?: boolean;
   }
   interface FastifyRequest {
     /** Who asks, with those of their roles that the route allows; unset on public routes. */
@@ -19,9 +21,12 @@ declare module 'fastify' {
   }
 }
 
-/** The rule of a route: the roles that may use it. `streamsBody`: its handler reads the body itself, whatever its media type. */
-export function Allow(roles: readonly [Role, ...Role[]], { streamsBody = false } = {}): MethodDecorator {
-  const rule = RouteConfig({ allow: roles, streamsBody });
+/**
+ * The rule of a route: the roles that may use it. `streamsBody`: its handler reads the body itself, whatever its media type;
+ * `takesXml`: it takes the bytes of XML beside what other routes take.
+ */
+export function Allow(roles: readonly [Role, ...Role[]], { streamsBody = false, takesXml = false } = {}): MethodDecorator {
+  const rule = RouteConfig({ allow: roles, streamsBody, takesXml });
   return applyDecorators(rule, ApiBearerAuth(SECURITY_SCHEME), ...problemResponses(['unauthenticated', 'forbidden']));
 }
 

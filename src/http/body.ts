@@ -22,31 +22,50 @@ const readers: Record<string, Read> = {
   'text/csv': readText,
 };
 
+/** XML names its encoding itself: the bytes as they are, for a route that takes them. */
+const xmlTypes: ReadonlySet<string> = new Set(['application/xml', 'text/xml']);
+
 /** Bodies by media type; a route whose handler reads its body itself gets it untouched. */
 export function addBodyParser(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('*', async (request: FastifyRequest, payload: IncomingMessage) => {
     if (request.is404 || request.routeOptions.config.streamsBody) return undefined;
-    const read = readers[mediaTypeOf(request.headers)];
+    const read = readerOf(request);
     if (read === undefined) throw new DomainError('unsupported-media');
     const bytes = await collect(payload);
     return bytes.length === 0 ? undefined : read(bytes);
   });
 }
 
-/** The media type in lower case. Errors: `unsupported-media` for another charset than UTF-8 and for any content coding. */
-function mediaTypeOf(headers: IncomingMessage['headers']): string {
-  const [type, ...parameters] = (headers['content-type'] ?? '')
+/** Errors: `unsupported-media` for any content coding, and for another charset than that of what is read as text. */
+function readerOf({ headers, routeOptions }: FastifyRequest): Read | undefined {
+  if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new DomainError('unsupported-media');
+  const { type, charset = 'utf-8' } = mediaOf(headers['content-type']);
+  if (xmlTypes.has(type) && routeOptions.config.takesXml) return (bytes) => bytes;
+  return charset === 'utf-8' && Object.hasOwn(readers, type) ? readers[type] : undefined;
+}
+
+const charsets: Record<string, 'utf-8' | 'windows-1251'> = {
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'windows-1251': 'windows-1251',
+  cp1251: 'windows-1251',
+};
+
+/** A media type in lower case and its charset, if it names one. Errors: `unsupported-media` for other charsets than ours. */
+export function mediaOf(contentType = ''): { type: string; charset?: 'utf-8' | 'windows-1251' } {
+  const [type, ...parameters] = contentType
     .toLowerCase()
     .split(';')
     .map((part) => part.trim());
-  const charset = parameters
+  const named = parameters
     .find((parameter) => parameter.startsWith('charset='))
     ?.slice('charset='.length)
     .replaceAll('"', '');
-  if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') throw new DomainError('unsupported-media');
-  if ((headers['content-encoding'] ?? 'identity') !== 'identity') throw new DomainError('unsupported-media');
-  return type;
+  if (named === undefined) return { type };
+  const charset = Object.hasOwn(charsets, named) ? charsets[named] : undefined;
+  if (charset === undefined) throw new DomainError('unsupported-media');
+  return { type, charset };
 }
 
 /** Errors: `too-large`, `timeout`. */

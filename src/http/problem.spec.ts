@@ -21,6 +21,17 @@ describe('problemOf', () => {
     });
   });
 
+  it('speaks the language of the reader', () => {
+    const error = new DomainError('validation-failed', undefined, {
+      findings: [{ ...finding(0, 'At most {0} decimal places'), values: [3] }],
+    });
+    expect(problemOf(error, 'id', 'ru')).toMatchObject({
+      title: 'В запросе есть ошибки',
+      errors: [{ detail: 'Не более 3 знаков после точки' }],
+    });
+    expect(problemOf(error, 'id', 'zh')).toMatchObject({ title: '请求中有错误', errors: [{ detail: '最多 3 位小数' }] });
+  });
+
   it('lists a thousand errors and counts the rest', () => {
     const findings = Array.from({ length: 1_500 }, (_, index) => finding(index));
     const problem = problemOf(new DomainError('validation-failed', undefined, { findings, findingCount: 9_000 }));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError, type Finding, findingCodes, type ProblemCode, problemTitles, severities } from '../domain/problem.js';
+import { titleSentences } from '../domain/wording/title-sentences.js';
 import { type Language, textOf } from '../domain/wording/wording.js';
 
 /** Where problem types are described; the code follows. */
@@ -77,11 +78,11 @@ const retryAfterSeconds: Partial<Record<ProblemCode, number>> = {
   'dependency-unavailable': 5,
 };
 
-/** A fault as a problem document, its findings in the reader's language. `requestId` is left out where the problem is not the answer to one request. */
+/** A fault as a problem document, its title and findings in the reader's language. `requestId` is left out where the problem is not the answer to one request. */
 export function problemOf(error: DomainError, requestId?: string, language: Language = 'en'): Problem {
   return {
     type: `${PROBLEM_TYPES}/${error.code}`,
-    title: problemTitles[error.code],
+    title: language === 'en' ? problemTitles[error.code] : titleSentences[error.code][language],
     status: statusOf[error.code],
     ...(error.detail === undefined ? {} : { detail: error.detail }),
     ...(requestId === undefined ? {} : { instance: `urn:request:${requestId}` }),

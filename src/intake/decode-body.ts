@@ -29,6 +29,8 @@ const DEFAULT_BODY_LIMITS: BodyLimits = {
 export interface DecodeOptions {
   /** The header as it came; no header and `identity` are a plain body. */
   contentEncoding?: string;
+  /** What belongs to the fingerprint beside the bytes. */
+  seed?: string;
   limits?: Partial<BodyLimits>;
 }
 
@@ -58,7 +60,12 @@ export class DecodedBody {
   #wireBytes = 0;
   #decodedBytes = 0;
 
-  constructor(source: AsyncIterable<Uint8Array>, isCompressed: boolean, limits: BodyLimits) {
+  constructor(
+    source: AsyncIterable<Uint8Array>,
+    isCompressed: boolean,
+    limits: BodyLimits,
+    private readonly seed = '',
+  ) {
     this.#source = source[Symbol.asyncIterator]();
     this.#isCompressed = isCompressed;
     this.#limits = limits;
@@ -75,7 +82,7 @@ export class DecodedBody {
     return this.#decodedBytes;
   }
 
-  /** SHA-256 of all decoded bytes, after the last of them; of all bytes on the wire if they cannot be decoded. */
+  /** SHA-256 of the seed and all decoded bytes, after the last of them; of all bytes on the wire if they cannot be decoded. */
   fingerprint(): Buffer {
     if (this.#fingerprint === undefined) throw new RangeError('the fingerprint is known after the last byte');
     return this.#fingerprint;
@@ -100,7 +107,7 @@ export class DecodedBody {
   }
 
   async *#decode(): AsyncGenerator<Uint8Array, void> {
-    const hash = createHash('sha256');
+    const hash = createHash('sha256').update(this.seed);
     for await (const chunk of this.#isCompressed ? this.#inflate() : this.#wire) {
       this.#decodedBytes += chunk.length;
       this.#checkSize();
@@ -182,11 +189,11 @@ async function within<T>(promise: Promise<T>, ms: number): Promise<T> {
  *
  * Errors: `unsupported-media` for any coding but one `gzip`; the rest while iterating.
  */
-export function decodeBody(source: AsyncIterable<Uint8Array>, { contentEncoding = '', limits }: DecodeOptions = {}): DecodedBody {
+export function decodeBody(source: AsyncIterable<Uint8Array>, { contentEncoding = '', seed, limits }: DecodeOptions = {}): DecodedBody {
   const coding = contentEncoding.trim().toLowerCase();
   const isCompressed = coding === 'gzip' || coding === 'x-gzip';
   if (!isCompressed && coding !== '' && coding !== 'identity') {
     throw new DomainError('unsupported-media', 'The content coding is gzip or none');
   }
-  return new DecodedBody(source, isCompressed, { ...DEFAULT_BODY_LIMITS, ...limits });
+  return new DecodedBody(source, isCompressed, { ...DEFAULT_BODY_LIMITS, ...limits }, seed);
 }

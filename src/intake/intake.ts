@@ -1,27 +1,44 @@
 import { hash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG, type Config } from '../config.js';
+import { Injectable } from '@nestjs/common';
 import { consignmentFacts } from '../domain/consignment-facts.js';
+import type { ExchangeRates } from '../domain/exchange-rates.js';
 import { flightId } from '../domain/flight.js';
 import type { ManifestHead } from '../domain/manifest.js';
-import { DomainError, type Finding } from '../domain/problem.js';
-import { say } from '../domain/wording/wording.js';
+import { DomainError, type Finding, isError } from '../domain/problem.js';
+import { type Language, textOf } from '../domain/wording/wording.js';
 import type { Caller } from '../store/access.store.js';
+import { type CrossFindings, crossFindings } from '../store/cross-checks.js';
 import type { PoolClient } from '../store/database.js';
-import { ManifestStore, type ManifestUpload, type StoredManifest } from '../store/manifest.store.js';
-import type { ManifestEntry } from './manifest-source.js';
-import { type ManifestReader, readManifest } from './read-manifest.js';
+import { ManifestStore, type StoredManifest } from '../store/manifest.store.js';
+import type { ManifestUpload } from '../store/manifest-upload.js';
+import { crossScope } from './checks/cross-scope.js';
+import type { TradeRules } from './checks/trade-rules.js';
+import type { ManifestEntry, ManifestSource } from './manifest-source.js';
 
 /** What the sender asked for beside the manifest itself. */
 export interface IntakeOptions {
-  format: 'json' | 'ndjson';
   /** Whether one faulty consignment turns the manifest away, or is held while the good ones are stored. */
   onInvalid: 'reject' | 'hold';
   /** Checks everything and stores nothing. */
   dryRun: boolean;
+  /** In which findings are told that the answer of a dry run lists. */
+  language: Language;
 }
 
-/** What a sender is told of an accepted manifest: ids, counts and links, nothing that changes later. */
+/** A manifest as it comes in, and what it is judged by. */
+export interface Incoming {
+  source: ManifestSource;
+  trade: TradeRules;
+}
+
+/** What a dry run found, which is stored nowhere: exact counts by code, the first findings in document order. */
+interface CheckReport {
+  findingCount: number;
+  counts: { code: string; count: number }[];
+  findings: Finding[];
+}
+
+/** What a sender is told of a manifest: ids, counts and links, nothing that changes later. */
 interface ManifestReceipt {
   manifestId: string;
   revision: number;
@@ -29,6 +46,9 @@ interface ManifestReceipt {
   status: string;
   consignments: number;
   held: number;
+  /** Consignments with findings that hinder nothing. */
+  warnings?: number;
+  report?: CheckReport;
   links: { manifest: string; flight: string; problems?: string };
 }
 
@@ -52,39 +72,29 @@ class Undo extends Error {
 
 const HELD_TOGETHER = 1_000;
 
+/** Findings that the answer of a dry run lists, of errors and of lesser ones. */
+const REPORTED = 1_000;
+
 /** Reads, checks and stores a manifest in one pass and one transaction. */
 @Injectable()
 export class Intake {
-  constructor(
-    private readonly manifests: ManifestStore,
-    @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  constructor(private readonly manifests: ManifestStore) {}
 
   /**
-   * Stores what `body` holds, decoded. `arrived` runs when it has been read whole, `settle` last in the transaction, so that what
+   * Stores what `incoming` holds. `arrived` runs when it has been read whole, `settle` last in the transaction, so that what
    * it writes stands or falls with it.
    *
-   * Errors: `malformed-json`, `too-large`, `timeout`, `validation-failed` with all findings, `revision-conflict`.
+   * Errors: `malformed-json`, `too-large`, `timeout`, `validation-failed` with all findings, `revision-conflict`, `forbidden`.
    */
-  async accept(
-    caller: Caller,
-    body: AsyncIterable<Uint8Array>,
-    options: IntakeOptions,
-    { arrived, settle }: IntakeSteps = {},
-  ): Promise<Accepted> {
-    const reader = readManifest(body, {
-      format: options.format,
-      tenant: caller.tenant,
-      today: moscowDay(),
-      requireIdentity: this.config.requireIdentity,
-      limits: { consignments: this.config.limits.maxConsignments },
-    });
+  async accept(caller: Caller, incoming: Incoming, options: IntakeOptions, { arrived, settle }: IntakeSteps = {}): Promise<Accepted> {
     try {
-      return await this.manifests.receive(async (upload, client) => {
-        await this.#load(reader, upload, options);
+      return await this.manifests.receive(async (upload) => {
+        await load(incoming, upload, options);
         await arrived?.();
-        const accepted = await this.#store(caller, reader, upload, options);
-        await settle?.(accepted, client);
+        const accepted = options.dryRun
+          ? await this.#check(caller, incoming, upload, options)
+          : await this.#store(caller, incoming, upload, options);
+        await settle?.(accepted, upload.client);
         if (!accepted.isNew) throw new Undo(accepted);
         return accepted;
       });
@@ -94,78 +104,71 @@ export class Intake {
     }
   }
 
-  async #load(reader: ManifestReader, upload: ManifestUpload, { onInvalid }: IntakeOptions): Promise<void> {
-    const isHolding = onInvalid === 'hold';
-    for await (const batch of reader) {
-      for (const entry of batch) {
-        // What will be turned away is loaded for its numbers alone, to tell with every other fault what stands twice.
-        const isLost = !isHolding && reader.findings.count > 0;
-        const isGood = entry.consignment !== undefined;
-        const full = isLost ? addNumbers(upload, entry) : isGood ? addGood(upload, entry) : addFaulty(upload, entry);
-        if (full !== undefined) await full;
-      }
-    }
-    await upload.loaded();
+  async #store(caller: Caller, incoming: Incoming, upload: ManifestUpload, options: IntakeOptions): Promise<Accepted> {
+    const { source } = incoming;
+    const head = goodHead(source);
+    const isWhole = options.onInvalid === 'hold' || source.findings.count === 0;
+    const admission = head === undefined || !isWhole ? undefined : await this.manifests.admit(upload, caller, head);
+    // What was accepted once is not judged again by the lists of today.
+    if (admission !== undefined && 'repeated' in admission) return { receipt: receiptOf(admission.repeated), isNew: false };
+    await judge(caller, incoming, upload, options);
+    if (admission === undefined) throw invalid(source);
+    const stored = await this.manifests.accept(upload, admission, source.count, source.layout);
+    return { receipt: receiptOf(stored), isNew: true };
   }
 
-  async #store(caller: Caller, reader: ManifestReader, upload: ManifestUpload, options: IntakeOptions): Promise<Accepted> {
-    const isHolding = options.onInvalid === 'hold';
-    const { head, findings } = reader.head;
-    await this.#nameDuplicates(reader, upload);
-    if (head === undefined || findings.length > 0) throw invalid(reader);
-    if (!isHolding && reader.findings.count > 0) throw invalid(reader);
-    if (isHolding) {
-      await upload.holdDuplicates();
-      for (const late of batchesOf(reader.late(), HELD_TOGETHER)) {
-        await upload.hold(late.map(({ index, findings: faults }) => ({ sequence: index, findings: faults })));
-      }
-    }
-    return this.#settle(caller, head, reader, upload, options);
+  async #check(caller: Caller, incoming: Incoming, upload: ManifestUpload, options: IntakeOptions): Promise<Accepted> {
+    const { source } = incoming;
+    await judge(caller, incoming, upload, options);
+    const head = goodHead(source);
+    if (head === undefined) throw invalid(source);
+    const { manifestId, revision } = head;
+    const counts = { consignments: source.count, ...(await upload.judged()) };
+    const stored = { manifestId, revision, flight: flightId(head.flight), status: 'checked', ...counts };
+    return { receipt: { ...receiptOf(stored), report: reportOf(source, options.language) }, isNew: false };
   }
+}
 
-  /** House waybills and order numbers that stand twice: a fault of the later place, which names the earlier. */
-  async #nameDuplicates(reader: ManifestReader, upload: ManifestUpload): Promise<void> {
-    const { list, count } = await upload.duplicates();
-    const findings = list.map(({ sequence, firstSequence, member }): Finding & { sequence: number } => ({
-      sequence,
-      pointer: `/consignments/${sequence}/${member}`,
-      code: 'duplicate',
-      ...say('Same value as {0}', `/consignments/${firstSequence}/${member}`),
-    }));
-    for (const { sequence, ...finding } of findings) reader.findings.add(finding, sequence);
-    reader.findings.addAll([], count - findings.length);
-  }
-
-  async #settle(
-    caller: Caller,
-    head: ManifestHead,
-    reader: ManifestReader,
-    upload: ManifestUpload,
-    { onInvalid, dryRun }: IntakeOptions,
-  ): Promise<Accepted> {
-    const counts = { consignments: reader.count, held: onInvalid === 'hold' ? await upload.heldCount() : 0 };
-    if (counts.held === counts.consignments) throw invalid(reader);
-    if (dryRun) {
-      return { receipt: receiptOf({ ...head, ...counts, flight: flightId(head.flight), status: 'checked' }), isNew: false };
+async function load({ source, trade: { rates } }: Incoming, upload: ManifestUpload, { onInvalid }: IntakeOptions): Promise<void> {
+  const isHolding = onInvalid === 'hold';
+  for await (const batch of source) {
+    for (const entry of batch) {
+      // What will be turned away is loaded for its numbers alone, to tell with every other fault what stands twice.
+      const isLost = !isHolding && source.findings.count > 0;
+      const isGood = entry.consignment !== undefined;
+      const full = isLost ? addNumbers(upload, entry) : isGood ? addGood(upload, entry, rates) : addFaulty(upload, entry);
+      if (full !== undefined) await full;
     }
-    const stored = await upload.accept(caller, head, counts);
-    if (stored.repeated || stored.flightKey === undefined) return { receipt: receiptOf(stored), isNew: false };
-    const elsewhere = (await upload.onFlightAlready(stored.flightKey, head.manifestId)).map(
-      (sequence): { sequence: number; findings: Finding[] } => ({
-        sequence,
-        findings: [
-          { pointer: `/consignments/${sequence}/houseWaybill`, code: 'duplicate', detail: 'Another manifest of this flight holds it' },
-        ],
-      }),
-    );
-    for (const { sequence, findings } of elsewhere) reader.findings.addAll(findings, findings.length, sequence);
-    if (onInvalid === 'reject' && reader.findings.count > 0) throw invalid(reader);
-    await upload.hold(elsewhere);
-    const held = elsewhere.length === 0 ? counts.held : await upload.heldCount();
-    if (held === counts.consignments) throw invalid(reader);
-    await upload.settle(stored.flightKey, held);
-    const status = held === 0 ? 'accepted' : 'accepted-with-holds';
-    return { receipt: receiptOf({ ...stored, status, held }), isNew: true };
+  }
+  await upload.loaded();
+}
+
+/**
+ * Adds what only a look at other consignments can tell, and holds what has to be held.
+ *
+ * Errors: `validation-failed` if the head is faulty, or a consignment is and none may be held.
+ */
+async function judge(caller: Caller, { source, trade }: Incoming, upload: ManifestUpload, { onInvalid }: IntakeOptions): Promise<void> {
+  const head = goodHead(source);
+  const cross = await crossFindings(upload.client, crossScope(caller.tenantId, upload.key, head, trade.rates));
+  file(source, cross);
+  if (head === undefined || (onInvalid === 'reject' && source.findings.count > 0)) throw invalid(source);
+  for (const late of batchesOf(source.late(), HELD_TOGETHER)) {
+    await upload.hold(late.map(({ index, findings }) => ({ sequence: index, findings })));
+  }
+  await cross.apply();
+}
+
+function goodHead({ head: { head, findings } }: ManifestSource): ManifestHead | undefined {
+  return findings.length === 0 ? head : undefined;
+}
+
+/** Findings across consignments to the others; those that were counted but not listed are counted. */
+function file(source: ManifestSource, { list, counts }: CrossFindings): void {
+  for (const { sequence, finding } of list) (isError(finding) ? source.findings : source.notices).add(finding, sequence);
+  for (const { code, severity, count } of counts) {
+    const listed = list.filter(({ finding }) => finding.code === code && (finding.severity ?? 'error') === severity).length;
+    (severity === 'error' ? source.findings : source.notices).addAll([], count - listed);
   }
 }
 
@@ -180,9 +183,11 @@ function* batchesOf<T>(items: Iterable<T>, size: number): Generator<T[], void> {
   if (batch.length > 0) yield batch;
 }
 
-function addGood(upload: ManifestUpload, { index, consignment, body, findings, source }: ManifestEntry): Promise<void> | undefined {
+function addGood(upload: ManifestUpload, entry: ManifestEntry, rates: ExchangeRates | undefined): Promise<void> | undefined {
+  const { index, consignment, body, findings, source } = entry;
   if (consignment === undefined || body === undefined) return undefined;
-  return upload.add({ sequence: index, consignment, body, contentHash: hashOf(body), findings, source, ...consignmentFacts(consignment) });
+  const facts = consignmentFacts(consignment, rates);
+  return upload.add({ sequence: index, consignment, body, contentHash: hashOf(body), findings, source, ...facts });
 }
 
 function addFaulty(upload: ManifestUpload, entry: ManifestEntry): Promise<void> | undefined {
@@ -197,11 +202,22 @@ function addNumbers(upload: ManifestUpload, { index, houseWaybill, orderNumber, 
 
 const hashOf = (body: string) => hash('sha256', body);
 
-function invalid({ findings }: ManifestReader): DomainError {
+function invalid({ findings }: ManifestSource): DomainError {
   return new DomainError('validation-failed', undefined, { findings: findings.list, findingCount: findings.count });
 }
 
-function receiptOf({ manifestId, revision, flight, status, consignments, held }: StoredManifest): ManifestReceipt {
+function reportOf({ findings, notices }: ManifestSource, language: Language): CheckReport {
+  const listed = [...findings.list.slice(0, REPORTED), ...notices.list.slice(0, REPORTED)];
+  const counts = [...findings.byCode, ...notices.byCode].map(([code, count]) => ({ code, count }));
+  return {
+    findingCount: findings.count + notices.count,
+    counts,
+    findings: listed.map(({ values: _, ...finding }, at) => ({ ...finding, detail: textOf(listed[at], language) })),
+  };
+}
+
+function receiptOf(stored: StoredManifest & { warnings?: number }): ManifestReceipt {
+  const { manifestId, revision, flight, status, consignments, held, warnings = 0 } = stored;
   const manifest = `/v1/manifests/${encodeURIComponent(manifestId)}`;
   return {
     manifestId,
@@ -210,9 +226,7 @@ function receiptOf({ manifestId, revision, flight, status, consignments, held }:
     status,
     consignments,
     held,
-    links: { manifest, flight: `/v1/flights/${flight}`, ...(held > 0 ? { problems: `${manifest}/problems` } : {}) },
+    ...(warnings > 0 ? { warnings } : {}),
+    links: { manifest, flight: `/v1/flights/${flight}`, ...(held + warnings > 0 ? { problems: `${manifest}/problems` } : {}) },
   };
 }
-
-/** The day by the customs' clock, which is Moscow's, three hours ahead of UTC all the year. */
-const moscowDay = () => new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);

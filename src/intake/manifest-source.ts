@@ -39,6 +39,6 @@ export interface ManifestSource extends AsyncIterable<ManifestEntry[]> {
   readonly head: CheckedHead;
   /** Of a file of rows, after the last batch. */
   readonly layout?: FileLayout;
-  /** Consignments handed out as good that proved faulty later; their findings are in `findings` already. */
+  /** Consignments handed out as good of which more was found later; that is in `findings` and `notices` already. */
   late(): Iterable<{ index: number; findings: readonly Finding[] }>;
 }

@@ -1,17 +1,17 @@
-import { Controller, Headers, Inject, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../config.js';
-import { DomainError } from '../domain/problem.js';
+import { findingCodes, severities } from '../domain/problem.js';
 import { languageOf } from '../domain/wording/wording.js';
 import { Allow, CurrentCaller } from '../http/allow.js';
 import { Describe } from '../http/describe.js';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../http/problem.js';
 import type { Caller } from '../store/access.store.js';
-import { decodeBody } from './decode-body.js';
 import { readIdempotencyKey } from './idempotency-key.js';
 import type { IntakeOptions } from './intake.js';
+import { BODY_TYPES, headQuery, requestBody, rowsQuery } from './request-body.js';
 import { Submission } from './submission.js';
 
 const querySchema = z.strictObject({
@@ -20,6 +20,24 @@ const querySchema = z.strictObject({
     .default('reject')
     .meta({ description: 'What faulty consignments do: turn the manifest away, or are held' }),
   'dry-run': z.enum(['true', 'false']).default('false').meta({ description: 'Checks everything and stores nothing' }),
+  ...rowsQuery,
+  ...headQuery,
+});
+
+const reportSchema = z.object({
+  findingCount: z.int(),
+  counts: z.array(z.object({ code: z.enum(findingCodes), count: z.int() })),
+  findings: z.array(
+    z.object({
+      pointer: z.string().optional(),
+      parameter: z.string().optional(),
+      row: z.int().optional(),
+      column: z.string().optional(),
+      code: z.enum(findingCodes),
+      severity: z.enum(severities).optional(),
+      detail: z.string(),
+    }),
+  ),
 });
 
 const receiptSchema = z
@@ -30,16 +48,11 @@ const receiptSchema = z
     status: z.enum(['accepted', 'accepted-with-holds', 'checked']),
     consignments: z.int(),
     held: z.int(),
+    warnings: z.int().optional().meta({ description: 'Consignments with findings that hinder nothing' }),
+    report: reportSchema.optional().meta({ description: 'Of a dry run: what was found' }),
     links: z.object({ manifest: z.string(), flight: z.string(), problems: z.string().optional() }),
   })
   .meta({ id: 'ManifestReceipt' });
-
-const formats: Record<string, IntakeOptions['format']> = {
-  'application/json': 'json',
-  'application/x-ndjson': 'ndjson',
-  'application/ndjson': 'ndjson',
-  'application/jsonl': 'ndjson',
-};
 
 @ApiTags('manifests')
 @Controller('v1/manifests')
@@ -55,7 +68,8 @@ export class ManifestController {
   @Describe({
     summary: 'Submit a manifest or its next revision',
     description:
-      'JSON, or NDJSON with everything but `consignments` in the first line and one consignment in each further line; either may be gzipped. ' +
+      'JSON, or NDJSON with everything but `consignments` in the first line and one consignment in each further line; or CSV or XLSX, one goods ' +
+      'line a row, with the members of manifest and flight in the query. Each may be gzipped, or be the one file of a ZIP. ' +
       'Every fault of every consignment is answered at once. A repeat under the same key is answered the same, and stores nothing.',
     answer: { status: 202, description: 'The manifest is stored', schema: receiptSchema },
     problems: [
@@ -78,29 +92,21 @@ export class ManifestController {
     description: '1 to 255 printable ASCII characters',
     example: 'CN-HGH-20261122-01-r1',
   })
-  @ApiConsumes('application/json', 'application/x-ndjson')
+  @ApiConsumes(...BODY_TYPES)
   @ApiBody({ schema: { $ref: '#/components/schemas/Manifest' } })
   async submit(
     @CurrentCaller() caller: Caller,
     @Query({ schema: querySchema }) query: z.infer<typeof querySchema>,
-    @Headers('content-encoding') contentEncoding: string | undefined,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const key = readIdempotencyKey(request.raw.headersDistinct['idempotency-key']);
-    const options: IntakeOptions = {
-      format: formatOf(request.headers['content-type']),
-      onInvalid: query['on-invalid'],
-      dryRun: query['dry-run'] === 'true',
-    };
-    const { maxBodyBytes, maxWireBytes, bodyIdleMs } = this.config.limits;
-    const body = decodeBody(request.raw, {
-      ...(contentEncoding === undefined ? {} : { contentEncoding }),
-      limits: { decodedBytes: maxBodyBytes, wireBytes: maxWireBytes, idleMs: bodyIdleMs },
-    });
+    const language = languageOf(request.headers['accept-language']);
+    const options: IntakeOptions = { onInvalid: query['on-invalid'], dryRun: query['dry-run'] === 'true', language };
+    const body = requestBody(request, query, this.config.limits);
     try {
       const answer = await this.submission.submit(caller, key, body, options, (error) => {
-        const problem = problemOf(error, request.id, languageOf(request.headers['accept-language']));
+        const problem = problemOf(error, request.id, language);
         return { status: problem.status, body: JSON.stringify(problem) };
       });
       if (answer.isReplay) reply.header('idempotent-replayed', 'true');
@@ -109,22 +115,7 @@ export class ManifestController {
         .type(answer.status < 400 ? 'application/json' : PROBLEM_MEDIA_TYPE)
         .send(Buffer.from(answer.body)); // bytes, to which Fastify adds no charset
     } finally {
-      body.close();
+      body.decoded.close();
     }
   }
-}
-
-/** Errors: `unsupported-media` for another media type or charset than ours. */
-function formatOf(contentType: string | undefined): IntakeOptions['format'] {
-  const [type, ...parameters] = (contentType ?? '')
-    .toLowerCase()
-    .split(';')
-    .map((part) => part.trim());
-  const charset = parameters
-    .find((parameter) => parameter.startsWith('charset='))
-    ?.slice('charset='.length)
-    .replaceAll('"', '');
-  const format = formats[type];
-  if (format === undefined || (charset !== undefined && charset !== 'utf-8')) throw new DomainError('unsupported-media');
-  return format;
 }

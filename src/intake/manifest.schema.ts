@@ -14,6 +14,19 @@ import {
   russianPostcode,
   weightIsSumOfGoods,
 } from './checks/consignment-rules.js';
+import { MAX_AMOUNT } from './checks/figures/amounts.js';
+import { clearOfFreeValue, withinFreeWeight } from './checks/figures/free-norm.js';
+import { lineIsPlausible } from './checks/figures/plausible-line.js';
+import { rateIsKnown } from './checks/figures/rate-known.js';
+import { goodsAreAllowed } from './checks/goods/barred-goods.js';
+import { personalQuantity } from './checks/goods/commercial-quantity.js';
+import { codeExists } from './checks/goods/commodity-code.js';
+import { wordsOfGoods } from './checks/goods/goods-words.js';
+import { itemNumberIsRight } from './checks/item-number.js';
+import { addressIsComplete } from './checks/people/address.js';
+import { canBeReached } from './checks/people/contact.js';
+import { namesInCyrillic } from './checks/people/name-script.js';
+import { passportYear } from './checks/people/passport-year.js';
 import { code, oneOf } from './fields/code.js';
 import { instant, nearDay, pastDay } from './fields/date.js';
 import type { Field, JsonSchema } from './fields/field.js';
@@ -76,7 +89,7 @@ const address: Field<Address> = object(
     house: optional(text(120)),
     apartment: optional(text(120)),
   },
-  [russianPostcode],
+  [russianPostcode, addressIsComplete],
 );
 
 const identityDocument: Field<IdentityDocument> = object(
@@ -88,7 +101,7 @@ const identityDocument: Field<IdentityDocument> = object(
     issuedBy: optional(text(150)),
     issuerCode: optional(described(text(7), '`NNN-NNN` of a Russian passport')),
   },
-  [russianPassport],
+  [russianPassport, passportYear],
 );
 
 const individual: Field<Individual> = object(
@@ -104,19 +117,22 @@ const individual: Field<Individual> = object(
     email: optional(email),
     address: required(address),
   },
-  [nameFits, issuedInLifetime],
+  [nameFits, issuedInLifetime, namesInCyrillic, canBeReached],
 );
 
-const company: Field<Company> = object({
-  kind: required(oneOf('company')),
-  name: required(text(MAX_NAME)),
-  inn: required(described(inn([10, 12]), 'Tax number with its check digits: 10 digits of a firm, 12 of a sole trader')),
-  kpp: optional(code({ pattern: /^\d{9}$/, max: 9, form: 'Nine digits' })),
-  ogrn: optional(ogrn),
-  phone: optional(phone),
-  email: optional(email),
-  address: required(address),
-});
+const company: Field<Company> = object(
+  {
+    kind: required(oneOf('company')),
+    name: required(text(MAX_NAME)),
+    inn: required(described(inn([10, 12]), 'Tax number with its check digits: 10 digits of a firm, 12 of a sole trader')),
+    kpp: optional(code({ pattern: /^\d{9}$/, max: 9, form: 'Nine digits' })),
+    ogrn: optional(ogrn),
+    phone: optional(phone),
+    email: optional(email),
+    address: required(address),
+  },
+  [canBeReached],
+);
 
 const consignee: Field<Consignee> = byKind<'individual' | 'company', Consignee>({ individual, company });
 
@@ -127,18 +143,21 @@ const goodsItem: Field<GoodsItem> = object(
     description: required(described(text(1_000), 'In Russian, as it is declared')),
     descriptionEn: optional(described(text(1_000, { latin: true }), 'In Latin letters')),
     commodityCode: required(described(commodityCode, 'ТН ВЭД ЕАЭС')),
-    quantity: required(described(decimal(3, 999_999_999), 'In `unit`')),
+    quantity: required(described(decimal(3, MAX_AMOUNT), 'In `unit`')),
     unit: required(described(unit, "The customs' three digits: `796` piece")),
     grossWeightKg: required(weight('Of the whole line')),
     netWeightKg: optional(weight('Of the whole line; at most the gross weight')),
     value: required(
-      described(object({ amount: required(decimal(2, 999_999_999)), currency: required(currency) }), 'Of the whole line, not of a piece'),
+      described(
+        object({ amount: required(decimal(2, MAX_AMOUNT)), currency: required(currency) }, [rateIsKnown]),
+        'Of the whole line, not of a piece',
+      ),
     ),
     url: optional(described(url, "The goods' page in the shop")),
     originCountry: optional(country('Country of origin')),
     brand: optional(text(150)),
   },
-  [netWithinGross],
+  [netWithinGross, wordsOfGoods, codeExists, lineIsPlausible],
 );
 
 // Consignment and manifest
@@ -162,7 +181,7 @@ export const consignmentField: Field<Consignment> = object(
     orderNumber: optional(orderNumber),
     goods: required(list(goodsItem, MAX_GOODS_ITEMS)),
   },
-  [weightIsSumOfGoods],
+  [weightIsSumOfGoods, itemNumberIsRight, withinFreeWeight, goodsAreAllowed, personalQuantity, clearOfFreeValue],
 );
 
 const arrivesAfterDeparture: Rule = ({ departsAt, arrivesAt }, inspection) => {

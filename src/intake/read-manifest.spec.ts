@@ -248,7 +248,7 @@ const codes: [string, string, unknown, string][] = [
   ['lower case country', `${CONSIGNEE}/address/country`, 'ru', 'format'],
   ['lower case airport', '/flight/origin', 'hgh', 'format'],
   ['lower case currency', `${GOODS}/value/currency`, 'cny', 'format'],
-  ['three letters of a country', `${GOODS}/originCountry`, 'CHN', 'max_length'],
+  ['three letters of a country', `${GOODS}/originCountry`, 'CHN', 'format'],
   ['flight number', '/flight/number', '81O1', 'format'],
   ['5 digits of commodity code', `${GOODS}/commodityCode`, '39269', 'format'],
   ['7 digits of commodity code', `${GOODS}/commodityCode`, '3926909', 'format'],

@@ -177,7 +177,7 @@ export class ManifestReader implements ManifestSource, Pieces {
     const head = checkHead(parsed, format, this.#count, { today, tenant, maxConsignments: this.#limits.consignments });
     this.#head = head;
     for (const { finding, place } of head.findings) this.findings.add(finding, place);
-    for (const { index, findings } of this.late()) this.findings.addAll(findings, findings.length, index);
+    for (const { index, findings } of this.late()) this.#file(findings, findings.length, index);
   }
 }
 

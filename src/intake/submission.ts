@@ -4,7 +4,9 @@ import { DomainError, type ProblemCode } from '../domain/problem.js';
 import type { Caller } from '../store/access.store.js';
 import { IdempotencyStore, type KeyState } from '../store/idempotency.store.js';
 import type { DecodedBody } from './decode-body.js';
-import { type Accepted, Intake, type IntakeOptions } from './intake.js';
+import { type Accepted, Intake, type IntakeOptions, type IntakeSteps } from './intake.js';
+import { ManifestOpening } from './open-manifest.js';
+import type { BodyDescription } from './unpack.js';
 
 const ROUTE = 'POST /v1/manifests';
 
@@ -20,6 +22,12 @@ export interface Answer {
   isReplay: boolean;
 }
 
+/** A body, and what is known of it before its first byte. */
+export interface Body {
+  decoded: DecodedBody;
+  description: BodyDescription;
+}
+
 /** How a problem is written; `http/` knows statuses and form. */
 export type WriteProblem = (error: DomainError) => { status: number; body: string };
 
@@ -30,6 +38,7 @@ export class Submission {
 
   constructor(
     private readonly intake: Intake,
+    private readonly opening: ManifestOpening,
     private readonly keys: IdempotencyStore,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -38,34 +47,35 @@ export class Submission {
    * Errors: `request-in-progress`, `idempotency-key-reused`, `overloaded` before a byte is read; else those of `Intake.accept`.
    * A refusal that follows from the body alone is answered, not thrown, because it is recorded as well.
    */
-  async submit(caller: Caller, key: string, body: DecodedBody, options: IntakeOptions, writeProblem: WriteProblem): Promise<Answer> {
+  async submit(caller: Caller, key: string, body: Body, options: IntakeOptions, writeProblem: WriteProblem): Promise<Answer> {
     if (this.#uploads >= this.config.limits.maxUploads) throw new DomainError('overloaded', undefined, { retryAfterSeconds: 2 });
     this.#uploads += 1;
     try {
       // A dry run leaves nothing behind, so nothing of it is to be remembered.
       if (options.dryRun) return await this.#dryRun(caller, body, options);
       const state = await this.keys.take(caller.tenantId, ROUTE, key);
-      if (state.state !== 'taken') return await repeat(state, body);
+      if (state.state !== 'taken') return await repeat(state, body.decoded);
       return await this.#first(caller, state.holder, body, options, writeProblem);
     } finally {
       this.#uploads -= 1;
     }
   }
 
-  async #dryRun(caller: Caller, body: DecodedBody, options: IntakeOptions): Promise<Answer> {
-    const { receipt } = await this.intake.accept(caller, body.bytes, options);
+  async #dryRun(caller: Caller, body: Body, options: IntakeOptions): Promise<Answer> {
+    const { receipt } = await this.#accept(caller, body, options);
     return { status: 200, body: JSON.stringify(receipt), isReplay: false };
   }
 
-  async #first(caller: Caller, holder: string, body: DecodedBody, options: IntakeOptions, writeProblem: WriteProblem): Promise<Answer> {
+  async #first(caller: Caller, holder: string, body: Body, options: IntakeOptions, writeProblem: WriteProblem): Promise<Answer> {
     const renewal = setInterval(() => void this.keys.renew(holder).catch(() => {}), RENEW_MS);
     let answer: Answer | undefined;
+    const { decoded } = body;
     try {
-      await this.intake.accept(caller, body.bytes, options, {
-        arrived: () => this.keys.setFingerprint(holder, body.fingerprint()),
+      await this.#accept(caller, body, options, {
+        arrived: () => this.keys.setFingerprint(holder, decoded.fingerprint()),
         settle: async (accepted, client) => {
           answer = answerOf(accepted);
-          const recorded = { status: answer.status, body: answer.body, fingerprint: body.fingerprint() };
+          const recorded = { status: answer.status, body: answer.body, fingerprint: decoded.fingerprint() };
           // A new manifest and its record stand or fall together; a repeat is undone, so its record is written by itself.
           const isHolder = await this.keys.record(holder, recorded, accepted.isNew ? client : undefined);
           if (!isHolder) throw new DomainError('request-in-progress', undefined, { retryAfterSeconds: 1 });
@@ -73,7 +83,7 @@ export class Submission {
       });
     } catch (error) {
       try {
-        answer = await this.#refuse(holder, body, error, writeProblem);
+        answer = await this.#refuse(holder, decoded, error, writeProblem);
       } catch (unrecorded) {
         await this.keys.release(holder).catch(() => {});
         throw unrecorded;
@@ -83,6 +93,10 @@ export class Submission {
     }
     if (answer === undefined) throw new DomainError('internal');
     return answer;
+  }
+
+  #accept(caller: Caller, { decoded, description }: Body, options: IntakeOptions, steps?: IntakeSteps): Promise<Accepted> {
+    return this.opening.manifest(caller, decoded.bytes, description, (incoming) => this.intake.accept(caller, incoming, options, steps));
   }
 
   /** Records a refusal that follows from the body alone. Errors: any other, and what goes wrong with the rest of the body. */

@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import type { FlightPlan } from '../domain/flight-plan.js';
+import { OVER_NORM } from '../plan/consignee-sums.js';
 import { planFlight } from '../plan/plan-flight.js';
 import { rulesOn } from '../plan/rule-set.js';
 import { answering, type ThreadAnswer } from '../publish/thread-answer.js';
 import { Database } from '../store/database.js';
+import { declaredElsewhere } from '../store/declared-elsewhere.js';
+import { ListStore } from '../store/list.store.js';
 import { PlanStore } from '../store/plan.store.js';
+import { storePlanFindings } from '../store/plan-findings.js';
 import { type Run, RunStore } from '../store/run.store.js';
 
 /** Ids and settings: the thread reads the flight itself. */
@@ -27,25 +31,30 @@ export function plan({ databaseUrl, leaseMs, runId, epoch }: PlanTask): Promise<
       const runs = new RunStore(database, leaseMs);
       const run = await runs.load(runId);
       if (run === undefined) throw new Error(`no run ${runId}`);
-      await planRun(runs, new PlanStore(database), { ...run, epoch });
+      await planRun(runs, new PlanStore(database), new ListStore(database), { ...run, epoch });
     } finally {
       await database.close();
     }
   });
 }
 
-async function planRun(runs: RunStore, plans: PlanStore, run: Run): Promise<void> {
-  const { date, rates } = run.context.rates;
+async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: Run): Promise<void> {
+  const { rates, tariffs = null, regime, personalFee } = run.context;
+  const tariffRows = tariffs === null ? [] : await lists.rows(run.flight.tenantId, 'tariffs', tariffs);
   await runs.fenced(run, async (client) => {
     const earlier = await plans.earlier(client, run.flight.id);
+    const facts = await plans.facts(client, run.flight);
+    const numbers = facts.map(({ houseWaybill }) => houseWaybill);
     const planned = planFlight({
-      facts: await plans.facts(client, run.flight),
-      rates: new ExchangeRates(date, rates),
-      rules: rulesOn(date),
+      facts,
+      rates: new ExchangeRates(rates.date, rates.rates),
+      rules: rulesOn(rates.date, { regime, personalFee }),
+      tariffs: tariffRows,
+      declaredElsewhere: await declaredElsewhere(client, run.flight, numbers),
       earlier: earlier.places,
       usedSlots: earlier.usedSlots,
     });
-    await plans.holdUnplaced(client, run.flight.id, planned.findings);
+    await storePlanFindings(client, run.flight.id, planned.findings, [OVER_NORM]);
     await plans.save(client, run.id, planned, planHash(planned));
   });
 }

@@ -1,12 +1,19 @@
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { ConsignmentFacts, EarlierPlace } from '../domain/flight-plan.js';
+import type { DutyBasis, HousePayments } from '../domain/payment.js';
 
 /** A consignment that may be declared here, with what the first steps of the plan found out about it. */
 export interface Candidate {
   readonly facts: ConsignmentFacts;
   readonly kind: DeclarationKind;
   readonly valueKopecks: number;
-  readonly earlier?: EarlierPlace;
+  /** Hundredths of a euro, from the invoice amounts. */
+  readonly valueEur: number;
+  readonly dutyKopecks: number;
+  readonly dutyBasis: DutyBasis;
+  /** Of a firm's consignment. */
+  readonly payments?: HousePayments | undefined;
+  readonly earlier?: EarlierPlace | undefined;
   /** Its place among all of the flight, see `inOrder`. */
   rank: number;
   /** The same for all in one bag; what flies in no bag has its own. */

@@ -1,9 +1,15 @@
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { ExchangeRates } from '../domain/exchange-rates.js';
 import type { ConsignmentFacts, EarlierPlace, FlightPlan, Placement } from '../domain/flight-plan.js';
+import type { Finding } from '../domain/problem.js';
+import type { TariffRow } from '../domain/tariff.js';
+import { say } from '../domain/wording/wording.js';
 import { aggregateWaybills, waybillFigures } from './aggregate-waybills.js';
 import { type Candidate, compareText, inOrder } from './bags.js';
 import { chooseDeclaration } from './choose-declaration.js';
+import { consigneesOverNorm } from './consignee-sums.js';
+import { TariffBook } from './duty/tariff-book.js';
+import { withFees } from './duty/with-fees.js';
 import type { RuleSet } from './rule-set.js';
 import { SlotNumbers } from './slot-numbers.js';
 import { declarationFigures, splitDeclarations } from './split-declarations.js';
@@ -16,6 +22,10 @@ export interface PlanInput {
   facts: Iterable<ConsignmentFacts>;
   rates: ExchangeRates;
   rules: RuleSet;
+  /** Of all days; without any, no firm's consignment has its place. */
+  tariffs?: readonly TariffRow[];
+  /** House waybills that stand in a live declaration of another flight, with that flight's id. */
+  declaredElsewhere?: ReadonlyMap<string, string>;
   /** By house waybill, where the plan published before put it. */
   earlier?: ReadonlyMap<string, EarlierPlace>;
   /** Every waybill and declaration slot this flight has ever used, also those that stand empty now. */
@@ -29,15 +39,19 @@ export interface PlanInput {
  * Errors: `exchange-rate-missing`. Faults of single consignments are findings of the plan.
  * Source: product.md "Planning"; the rules are cited where they stand.
  */
-export function planFlight({ facts, rates, rules, earlier = new Map(), usedSlots = [] }: PlanInput): FlightPlan {
+export function planFlight(input: PlanInput): FlightPlan {
+  const { facts, rates, rules, tariffs = [], declaredElsewhere, earlier = new Map(), usedSlots = [] } = input;
   const plan: FlightPlan = { waybills: [], declarations: [], placements: [], findings: [] };
+  const judging = { rates, rules, tariffs: new TariffBook(tariffs, rates.date) };
   const candidates: Candidate[] = [];
   for (const consignment of facts) {
-    const chosen = chooseDeclaration(consignment, earlier.get(consignment.houseWaybill), rates, rules);
+    const { houseWaybill, manifestKey, sequence } = consignment;
+    const otherFlight = declaredElsewhere?.get(houseWaybill);
+    const chosen =
+      otherFlight === undefined ? chooseDeclaration(consignment, earlier.get(houseWaybill), judging) : [duplicateOf(otherFlight)];
     if ('facts' in chosen) candidates.push(chosen);
-    else plan.findings.push({ ...chosen, houseWaybill: consignment.houseWaybill });
+    else plan.findings.push(...chosen.map((finding) => ({ ...finding, houseWaybill, manifestKey, sequence })));
   }
-  plan.findings.sort((a, b) => compareText(a.houseWaybill, b.houseWaybill));
 
   const numbers = new SlotNumbers(everUsed(earlier, usedSlots));
 
@@ -47,14 +61,24 @@ export function planFlight({ facts, rates, rules, earlier = new Map(), usedSlots
       for (const kind of kinds) {
         const ofKind = carried.filter((candidate) => candidate.kind === kind);
         for (const filled of splitDeclarations(slot, kind, ofKind, rules, numbers)) {
-          const declaration = plan.declarations.push(declarationFigures(filled.slot, kind, waybill, filled.candidates)) - 1;
-          appendPlacements(plan.placements, declaration, filled.candidates);
+          const declared = withFees(kind, filled.candidates, rules);
+          const declaration = plan.declarations.push(declarationFigures(filled.slot, kind, waybill, declared)) - 1;
+          appendPlacements(plan.placements, declaration, declared);
+          plan.findings.push(...consigneesOverNorm(declared, rules.consigneeNorms.declaration));
         }
       }
     }
   }
+  plan.findings.sort((a, b) => compareText(a.houseWaybill, b.houseWaybill));
   return plan;
 }
+
+/** A house waybill is declared once: what another flight has declared, or is about to, is not declared again. Source: customs-rules 3, C18. */
+const duplicateOf = (flight: string): Finding => ({
+  pointer: '/houseWaybill',
+  code: 'duplicate',
+  ...say('Stands in a declaration of flight {0} already', flight),
+});
 
 /** Airports in order, each with its consignments in order. */
 function byDestination(ordered: readonly Candidate[]): [string, Candidate[]][] {
@@ -76,8 +100,18 @@ function everUsed(earlier: ReadonlyMap<string, EarlierPlace>, usedSlots: Iterabl
 function appendPlacements(placements: Placement[], declaration: number, declared: readonly Candidate[]): void {
   let firstGoodsNumeric = 1;
   let ordinal = 1;
-  for (const { facts, valueKopecks } of declared) {
-    placements.push({ declaration, ordinal, firstGoodsNumeric, valueKopecks, facts });
+  for (const { facts, valueKopecks, valueEur, dutyKopecks, dutyBasis, payments } of declared) {
+    placements.push({
+      declaration,
+      ordinal,
+      firstGoodsNumeric,
+      valueKopecks,
+      valueEur,
+      dutyKopecks,
+      dutyBasis,
+      payments,
+      facts,
+    });
     ordinal += 1;
     firstGoodsNumeric += facts.lineValues.length;
   }

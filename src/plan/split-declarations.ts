@@ -1,5 +1,6 @@
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { DeclarationSlot } from '../domain/flight-plan.js';
+import { allPayments, paymentSums } from '../domain/payment.js';
 import { bagsOf, type Candidate } from './bags.js';
 import { type FilledSlot, fillSlots } from './fill-slots.js';
 import type { RuleSet } from './rule-set.js';
@@ -37,6 +38,9 @@ export function declarationFigures(
   waybill: number,
   candidates: readonly Candidate[],
 ): DeclarationSlot {
+  const payments = paymentSums(
+    candidates.flatMap((candidate) => (candidate.payments === undefined ? [] : allPayments(candidate.payments))),
+  );
   return {
     slot,
     kind,
@@ -44,8 +48,15 @@ export function declarationFigures(
     houseWaybills: candidates.length,
     goodsItems: goodsItemsOf(candidates),
     grossWeightG: candidates.reduce((sum, { facts }) => sum + facts.grossWeightG, 0),
-    valueKopecks: candidates.reduce((sum, { valueKopecks }) => sum + valueKopecks, 0),
+    valueKopecks: customsValueOf(candidates),
+    dutyKopecks: candidates.reduce((sum, { dutyKopecks }) => sum + dutyKopecks, 0),
+    ...(payments.length === 0 ? {} : { payments }),
   };
+}
+
+/** Kopecks. */
+export function customsValueOf(candidates: readonly Candidate[]): number {
+  return candidates.reduce((sum, { valueKopecks }) => sum + valueKopecks, 0);
 }
 
 function goodsItemsOf(candidates: readonly Candidate[]): number {

@@ -6,6 +6,7 @@ import type { ExchangeRates } from '../domain/exchange-rates.js';
 import type { Flight } from '../domain/flight.js';
 import type { WaybillSlot } from '../domain/flight-plan.js';
 import { uuidOf } from '../domain/ids.js';
+import { allPayments, type HousePayments, paymentSums } from '../domain/payment.js';
 import { grams, hundredths } from '../domain/units.js';
 
 /**
@@ -23,6 +24,7 @@ export interface ComposeContext {
   /** Errors: `destination-not-set-up`. */
   settingsOf(destination: string): Destination;
   rates: ExchangeRates;
+  regime?: 'personal' | 'e-commerce';
 }
 
 /** A consignment as the store has it, with its place in its declaration. */
@@ -30,6 +32,7 @@ export interface DeclaredRow {
   consignment: Consignment;
   ordinal: number;
   firstGoodsNumeric: number;
+  payments?: HousePayments | undefined;
 }
 
 /** Which declaration it is; figures are summed up from its rows. */
@@ -46,6 +49,7 @@ export function declarationId(flightId: string, slot: string): string {
 
 /**
  * A declaration from its rows, which come by ordinal. `fingerprint` stands for the content: same content, same document id.
+ * The regime of electronic trade is one of individuals: what goes to a firm stays an import.
  *
  * Units: grams and kopecks; each goods line converted and rounded by itself.
  * Errors: `exchange-rate-missing`, `destination-not-set-up`.
@@ -63,12 +67,15 @@ export function composeDeclaration(
     ...subject(context, 'declaration', id, fingerprint),
     id,
     kind,
+    isElectronicTrade: kind === 'ptdeg' && context.regime === 'e-commerce',
+    ratesDate: context.rates.date,
     waybillNumber,
     settings: context.settingsOf(destination),
     houses,
     goodsItems: houses.reduce((sum, { consignment }) => sum + consignment.goods.length, 0),
     grossWeightG: houses.reduce((sum, { consignment }) => sum + grams(consignment.grossWeightKg), 0),
     valueKopecks: houses.reduce((sum, { valueKopecks }) => sum + valueKopecks, 0),
+    payments: paymentSums(rows.flatMap(({ payments }) => (payments === undefined ? [] : allPayments(payments)))),
   };
 }
 
@@ -123,7 +130,7 @@ function subject({ flightId, flight, createdAt, album }: ComposeContext, kind: s
 }
 
 function declaredConsignment({ flightId, rates }: ComposeContext, row: DeclaredRow): DeclaredConsignment {
-  const { consignment, ordinal, firstGoodsNumeric } = row;
+  const { consignment, ordinal, firstGoodsNumeric, payments } = row;
   const lineKopecks = consignment.goods.map(({ value }) => rates.kopecks(hundredths(value.amount), value.currency));
   return {
     waybillId: uuidOf(flightId, consignment.houseWaybill),
@@ -132,5 +139,6 @@ function declaredConsignment({ flightId, rates }: ComposeContext, row: DeclaredR
     consignment,
     lineKopecks,
     valueKopecks: lineKopecks.reduce((sum, kopecks) => sum + kopecks, 0),
+    ...(payments === undefined ? {} : { payments }),
   };
 }

@@ -1,15 +1,15 @@
-import { Body, Controller, Get, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
-import { ExchangeRates } from '../domain/exchange-rates.js';
 import { DomainError } from '../domain/problem.js';
 import { kilograms, money } from '../domain/units.js';
+import { type Language, languageOf, textOf } from '../domain/wording/wording.js';
 import { Allow, CurrentCaller } from '../http/allow.js';
 import { Describe } from '../http/describe.js';
 import { readCursor, writeCursor } from '../http/page.js';
 import type { Caller } from '../store/access.store.js';
 import { ConsignmentReadStore, type ConsignmentRow } from '../store/consignment-read.store.js';
-import { FlightStore } from '../store/flight.store.js';
+import { rowRef } from '../store/row-ref.js';
 import { declarationId } from './compose.js';
 import {
   type ConsignmentBody,
@@ -25,6 +25,7 @@ import {
 } from './consignments.schema.js';
 import { FlightView } from './flight-view.js';
 import { flightParam } from './flights.schema.js';
+import { paymentsOf } from './payments-view.js';
 
 const place = z.tuple([z.int().nonnegative(), z.int()]);
 
@@ -33,7 +34,6 @@ const place = z.tuple([z.int().nonnegative(), z.int()]);
 export class ConsignmentsController {
   constructor(
     private readonly view: FlightView,
-    private readonly flights: FlightStore,
     private readonly consignments: ConsignmentReadStore,
   ) {}
 
@@ -48,8 +48,9 @@ export class ConsignmentsController {
     @CurrentCaller() caller: Caller,
     @Param('flight', { schema: flightParam }) code: string,
     @Query({ schema: consignmentsQuery }) { limit, cursor, ...asked }: z.infer<typeof consignmentsQuery>,
+    @Headers('accept-language') accepted?: string,
   ): Promise<ConsignmentsBody> {
-    const { id, planRunId } = await this.view.find(caller, code);
+    const { id } = await this.view.find(caller, code);
     const filter = { ...asked, declaration: asked.declaration?.replace(`${code}-`, '') };
     if ((filter.problem ?? filter.declaration) !== undefined && caller.roles.every((role) => role === 'airline'))
       throw new DomainError('forbidden');
@@ -58,9 +59,9 @@ export class ConsignmentsController {
     const rows = await this.consignments.list(caller, id, filter, limit + 1, after);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const rates = page.some(({ valueKopecks }) => valueKopecks !== null) ? await this.#ratesOf(planRunId) : undefined;
+    const language = languageOf(accepted);
     return {
-      consignments: page.map((row) => consignmentOf(row, rates)),
+      consignments: page.map((row) => consignmentOf(row, language)),
       ...(rows.length > limit && last !== undefined ? { next: writeCursor([last.manifestKey, last.sequence]) } : {}),
     };
   }
@@ -73,10 +74,14 @@ export class ConsignmentsController {
     answer: { description: 'Where it is', schema: foundOneSchema },
     problems: ['not-found'],
   })
-  async find(@CurrentCaller() caller: Caller, @Param('number', { schema: numberParam }) number: string): Promise<FoundOneBody> {
+  async find(
+    @CurrentCaller() caller: Caller,
+    @Param('number', { schema: numberParam }) number: string,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<FoundOneBody> {
     const rows = await this.consignments.lookup(caller, [number]);
     if (rows.length === 0) throw new DomainError('not-found');
-    return { consignments: rows.map(foundOf) };
+    return { consignments: rows.map(foundIn(languageOf(accepted))) };
   }
 
   @Post('consignments/lookup')
@@ -87,21 +92,22 @@ export class ConsignmentsController {
     answer: { description: 'Where they are', schema: foundSchemas },
     problems: ['malformed-json', 'too-large', 'unsupported-media', 'validation-failed'],
   })
-  async lookup(@CurrentCaller() caller: Caller, @Body({ schema: lookupBody }) { numbers }: z.infer<typeof lookupBody>): Promise<FoundBody> {
+  async lookup(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: lookupBody }) { numbers }: z.infer<typeof lookupBody>,
+    @Headers('accept-language') accepted?: string,
+  ): Promise<FoundBody> {
     const rows = await this.consignments.lookup(caller, numbers);
     const found = new Set(rows.map(({ asked }) => asked));
-    return { consignments: rows.map(foundOf), notFound: [...new Set(numbers)].filter((number) => !found.has(number)) };
-  }
-
-  /** Rates of the day that the plan was made for. */
-  async #ratesOf(planRunId: number | null): Promise<ExchangeRates | undefined> {
-    const context = planRunId === null ? undefined : await this.flights.context(planRunId);
-    return context && new ExchangeRates(context.rates.date, context.rates.rates);
+    return {
+      consignments: rows.map(foundIn(languageOf(accepted))),
+      notFound: [...new Set(numbers)].filter((number) => !found.has(number)),
+    };
   }
 }
 
-function consignmentOf(row: ConsignmentRow, rates?: ExchangeRates): ConsignmentBody {
-  const { houseWaybill, bag, grossWeightG, waybill, manifestId, pieces, problems, declaration, valueKopecks } = row;
+function consignmentOf(row: ConsignmentRow, language: Language): ConsignmentBody {
+  const { houseWaybill, bag, grossWeightG, waybill, manifestId, pieces, problems, declaration } = row;
   const outside: ConsignmentBody = {
     ...(houseWaybill === null ? {} : { houseWaybill }),
     ...(bag === null ? {} : { bag }),
@@ -111,13 +117,27 @@ function consignmentOf(row: ConsignmentRow, rates?: ExchangeRates): ConsignmentB
   if (!row.isWhole) return outside;
   return {
     ...outside,
+    ref: rowRef(row),
     manifestId,
     status: statusOf(row),
-    problems,
+    problems: problems.map(({ pointer, code, severity = 'error', detail, values }) => {
+      const words = textOf({ detail, ...(values === undefined ? {} : { values }) }, language);
+      return { pointer, code, severity, detail: words };
+    }),
     ...(pieces === null ? {} : { pieces }),
     ...(declaration === null ? {} : { declaration: declarationId(row.flight, declaration) }),
-    ...(valueKopecks === null ? {} : { valueRub: money(valueKopecks) }),
-    ...(valueKopecks === null || !rates?.has('EUR') ? {} : { valueEur: money(rates.fromKopecks(valueKopecks, 'EUR')) }),
+    ...figuresOf(row),
+  };
+}
+
+/** What the plan figured; nothing while there is none. */
+function figuresOf({ valueKopecks, valueEur, dutyKopecks, dutyBasis, payments }: ConsignmentRow): Partial<ConsignmentBody> {
+  if (valueKopecks === null || valueEur === null || dutyKopecks === null || dutyBasis === null) return {};
+  return {
+    valueRub: money(valueKopecks),
+    valueEur: money(valueEur),
+    duty: { rub: money(dutyKopecks), basis: dutyBasis },
+    ...(payments === null ? {} : { payments: paymentsOf(payments) }),
   };
 }
 
@@ -127,4 +147,8 @@ function statusOf({ isHeld, isPublished }: ConsignmentRow): ConsignmentBody['sta
   return isPublished ? 'declared' : 'planned';
 }
 
-const foundOf = (row: ConsignmentRow & { asked: string }) => ({ number: row.asked, flight: row.flight, ...consignmentOf(row) });
+const foundIn = (language: Language) => (row: ConsignmentRow & { asked: string }) => ({
+  number: row.asked,
+  flight: row.flight,
+  ...consignmentOf(row, language),
+});

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { paymentKinds } from '../domain/payment.js';
+import { severities } from '../domain/problem.js';
 import { filter, pageQuery } from '../http/page.js';
 import { decimalText } from './flights.schema.js';
 
@@ -17,9 +19,22 @@ export const lookupBody = z
   .strictObject({ numbers: z.array(numberText).min(1).max(MAX_NUMBERS) })
   .meta({ examples: [{ numbers: ['LP00675043231560', '8141122334455667'] }] });
 
+const paymentSchema = z.object({
+  kind: z.enum(paymentKinds).meta({ description: '1010 customs fee, 2010 import duty, 5010 VAT' }),
+  line: z.int().optional().meta({ description: 'Number of the goods line, from 1; left out for a fee' }),
+  base: decimalText.optional(),
+  baseUnit: z
+    .string()
+    .optional()
+    .meta({ description: "`RUB`, or the customs' unit of the quantity", examples: ['RUB', '166'] }),
+  rate: z.string().meta({ examples: ['5%', '0.35 EUR/kg', '1231 RUB'] }),
+  rub: decimalText,
+});
+
 const consignmentSchema = z
   .object({
     houseWaybill: z.string().optional(),
+    ref: z.string().optional().meta({ description: 'Its address within the flight, in the place of its number' }),
     manifestId: z.string().optional(),
     bag: z.string().optional(),
     pieces: z.int().optional(),
@@ -29,13 +44,25 @@ const consignmentSchema = z
       .optional()
       .meta({ description: '`planned`: it has its place in a declaration; `declared`: in one that is published' }),
     problems: z
-      .array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))
+      .array(z.object({ pointer: z.string(), code: z.string(), severity: z.enum(severities), detail: z.string() }))
       .optional()
-      .meta({ description: 'Why it is held; pointers are into the manifest as it was sent' }),
+      .meta({
+        description: 'Why it is held, and what else was found, in the language asked for; pointers are into the manifest as it was sent',
+      }),
     waybill: z.string().optional(),
     declaration: z.string().optional(),
     valueRub: decimalText.optional(),
     valueEur: decimalText.optional(),
+    duty: z
+      .object({ rub: decimalText, basis: z.enum(['value', 'weight', 'none', 'tariff']) })
+      .optional()
+      .meta({
+        description: 'What the consignee will be asked for, on value or weight, whichever is more; of a ДТЭГ the import duty by the tariff',
+      }),
+    payments: z
+      .array(paymentSchema)
+      .optional()
+      .meta({ description: 'Of a ДТЭГ, as it states them; the fee of the whole declaration stands at its first consignment' }),
   })
   .meta({ id: 'Consignment', description: 'Without personal data; the carrier sees number, bag, weight and waybill' });
 

@@ -88,10 +88,10 @@ export function destinationsOf({ waybills }: NumberedSlots): string[] {
 
 /** Every document of a plan, in the order of the registry. */
 export function draftsOf(context: DraftContext, plan: NumberedSlots, types: readonly DocumentType[]): Draft[] {
-  const { album, rates, destinations } = context.run;
+  const { album, rates, destinations, regime } = context.run;
   return types.flatMap((type) =>
     subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index) => {
-      const made = [RENDERER_VERSION, type.type, subject, album, rates, destinations[destination], context.flight, content];
+      const made = [RENDERER_VERSION, type.type, subject, album, rates, regime, destinations[destination], context.flight, content];
       return { type, index, subject, destination, waybill, fingerprint: createHash('sha256').update(canonicalJson(made)).digest('hex') };
     }),
   );

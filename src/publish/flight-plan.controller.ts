@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { totalKopecks } from '../domain/payment.js';
 import { kilograms, money, unscaled } from '../domain/units.js';
 import { Allow, CurrentCaller } from '../http/allow.js';
 import { Describe } from '../http/describe.js';
@@ -57,7 +58,7 @@ export class FlightPlanController {
     const documents = await this.#documentsBySubject(caller, flight.id);
     const status = flight.publishedRevision === null ? 'planned' : 'published';
     return {
-      declarations: rows.map(({ slot, kind, waybill, houseWaybills, goodsItems, grossWeightG, valueKopecks }) => ({
+      declarations: rows.map(({ slot, kind, waybill, houseWaybills, goodsItems, grossWeightG, valueKopecks, dutyKopecks, payments }) => ({
         id: declarationId(code, slot),
         kind: declarationsSchema.shape.declarations.element.shape.kind.parse(kind),
         ...(waybill === null ? {} : { waybill }),
@@ -65,6 +66,13 @@ export class FlightPlanController {
         goodsItems,
         grossWeightKg: kilograms(grossWeightG),
         valueRub: money(valueKopecks),
+        dutyRub: money(dutyKopecks),
+        ...(payments === null
+          ? {}
+          : {
+              payments: payments.map(({ kind: paid, kopecks }) => ({ kind: paid, rub: money(kopecks) })),
+              paymentsRub: money(totalKopecks(payments)),
+            }),
         status,
         documents: documents(declarationId(code, slot)),
       })),

@@ -19,7 +19,7 @@ export class FlightView {
   /** Errors: `not-found`. */
   async show(caller: Caller, code: string): Promise<FlightViewBody> {
     const flight = await this.find(caller, code);
-    const { consignments, held, waybills, declarations, documents, valueKopecks } = flight;
+    const { consignments, held, waybills, declarations, documents, valueKopecks, dutyKopecks } = flight;
     const { pieces, grossWeightG, value } = await this.#totalsOf(flight);
     return {
       ...flightState(flight),
@@ -29,6 +29,7 @@ export class FlightView {
         grossWeightKg: kilograms(grossWeightG),
         value: value.map(({ currency, amount }) => ({ currency, amount: money(amount) })),
         ...(valueKopecks === null ? {} : { valueRub: money(valueKopecks) }),
+        ...(dutyKopecks === null ? {} : { dutyRub: money(dutyKopecks) }),
       },
     };
   }

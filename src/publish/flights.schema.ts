@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay } from '../domain/calendar.js';
+import { paymentKinds } from '../domain/payment.js';
 import { filter, pageQuery } from '../http/page.js';
 import { problemSchema } from '../http/problem.js';
 
@@ -47,6 +48,7 @@ export const flightViewSchema = flightStateSchema
         grossWeightKg: decimalText,
         value: z.array(z.object({ currency: z.string(), amount: decimalText })),
         valueRub: decimalText.optional(),
+        dutyRub: decimalText.optional(),
       })
       .meta({ description: 'Of the consignments that are not held; in roubles once the flight is planned' }),
   })
@@ -117,6 +119,12 @@ export const declarationsSchema = z.object({
       goodsItems: z.int(),
       grossWeightKg: decimalText,
       valueRub: decimalText,
+      dutyRub: decimalText.meta({ description: 'Of a ПТДЭГ what its consignees will be asked for, of a ДТЭГ the import duty' }),
+      payments: z
+        .array(z.object({ kind: z.enum(paymentKinds), rub: decimalText }))
+        .optional()
+        .meta({ description: 'What is paid with the declaration, by kind: 1010 customs fee, 2010 import duty, 5010 VAT' }),
+      paymentsRub: decimalText.optional(),
       status: z.enum(['planned', 'published']),
       documents: documentNames,
     }),

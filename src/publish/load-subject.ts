@@ -2,6 +2,7 @@ import type { SubjectKind, Subjects } from '../documents/document-type.js';
 import type { Consignment } from '../domain/consignment.js';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import { flightId } from '../domain/flight.js';
+import { totalKopecks } from '../domain/payment.js';
 import { DomainError } from '../domain/problem.js';
 import type { PlanStore, StoredDeclaration, StoredWaybill } from '../store/plan.store.js';
 import type { Run } from '../store/run.store.js';
@@ -42,7 +43,8 @@ export const loadSubject: { readonly [K in SubjectKind]: Load<K> } = {
       composed.houses.length === declaration.houseWaybills &&
       composed.goodsItems === declaration.goodsItems &&
       composed.grossWeightG === declaration.grossWeightG &&
-      composed.valueKopecks === declaration.valueKopecks;
+      composed.valueKopecks === declaration.valueKopecks &&
+      totalKopecks(composed.payments) === totalKopecks(declaration.payments ?? []);
     if (!same) throw new Error(`run ${planned.run.id}, declaration ${declaration.slot}: figures differ from the plan's`);
     return composed;
   },
@@ -86,6 +88,7 @@ export function contextOf({ flight, context, closedAt }: Run): ComposeContext {
     createdAt: closedAt,
     album: context.album,
     rates: new ExchangeRates(context.rates.date, context.rates.rates),
+    regime: context.regime,
     settingsOf: (destination) => {
       const settings = context.destinations[destination];
       if (settings === undefined) throw new DomainError('destination-not-set-up', destination);

@@ -1,7 +1,9 @@
+import type { Config } from '../config.js';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import { DomainError } from '../domain/problem.js';
 import { type Caller, visibleFlights } from './access.store.js';
 import type { Database, PoolClient } from './database.js';
+import type { ListStore } from './list.store.js';
 import { type RunContext, RunStore } from './run.store.js';
 import type { SettingsStore } from './settings.store.js';
 
@@ -10,6 +12,9 @@ interface OpenFlight {
   status: string;
   revision: number;
   published_revision: number | null;
+  /** Day of the flight, and when it arrives if that is known. */
+  date: string;
+  arrives_at: string | null;
   destination: string;
   consignments: number;
   held: number;
@@ -22,7 +27,8 @@ export class CloseStore {
   constructor(
     private readonly database: Database,
     private readonly settings: SettingsStore,
-    private readonly album: string,
+    private readonly lists: ListStore,
+    private readonly config: Pick<Config, 'album' | 'dutyRegime' | 'personalFee' | 'rateDay'>,
   ) {}
 
   /**
@@ -57,7 +63,7 @@ export class CloseStore {
   async #lock(client: PoolClient, caller: Caller, code: string): Promise<OpenFlight> {
     const visible = visibleFlights(caller, 2);
     const { rows } = await client.query<OpenFlight>(
-      `SELECT f.id, f.status, f.revision, f.published_revision, f.destination, f.consignments, f.held, r.id AS run_id, r.state AS run_state
+      `SELECT f.id, f.status, f.revision, f.published_revision, f.date, f.arrives_at, f.destination, f.consignments, f.held, r.id AS run_id, r.state AS run_state
        FROM flight f LEFT JOIN flight_run r ON r.flight_id = f.id AND r.revision = f.revision
        WHERE f.code = $1 AND ${visible.sql} FOR UPDATE OF f`,
       [code, ...visible.values],
@@ -67,26 +73,50 @@ export class CloseStore {
   }
 
   /**
-   * Rates and settings as they stand now. The day is that of the customs' clock in Moscow.
+   * Rates, tariffs and settings as they stand now. The day is that of the customs' clock in Moscow.
    * Source: the customs value is converted at the rate of the day of registration (customs-rules 1.3), for which the day of
-   * closing stands until customs has answered.
+   * closing stands until customs has answered, or, by a setting, the day of arrival.
    */
   async #context(client: PoolClient, tenantId: string, flight: OpenFlight): Promise<RunContext> {
-    const { rows } = await client.query<{ day: string; airports: string[]; currencies: string[] }>(
-      `SELECT (now() AT TIME ZONE 'Europe/Moscow')::date AS day, array_agg(DISTINCT coalesce(c.destination, $2)) AS airports,
-              array_agg(DISTINCT left(line, 3)) AS currencies
-       FROM manifest m JOIN consignment c ON c.manifest_key = m.id, unnest(string_to_array(c.line_values, ',')) AS line
-       WHERE m.flight_id = $1 AND m.current AND NOT c.held`,
-      [flight.id, flight.destination],
-    );
-    const { day, airports, currencies } = rows[0];
+    const { closing, arrival, airports, currencies, firms } = await this.#asks(client, flight);
+    const { album, dutyRegime, personalFee, rateDay } = this.config;
     const destinations = await this.settings.destinations(tenantId, airports);
     const unknown = airports.filter((airport) => !destinations.has(airport)).sort();
     if (unknown.length > 0) throw new DomainError('destination-not-set-up', unknown.join(', '));
+    const tariffs = (await this.lists.versions(tenantId)).get('tariffs') ?? null;
+    const tariffCurrencies = firms && tariffs !== null ? await this.#currenciesOf(tenantId, tariffs) : [];
+    const day = rateDay === 'closing' ? closing : arrival;
     const rates = await this.settings.ratesOn(tenantId, day);
     const known = new ExchangeRates(day, rates);
-    const missing = [...new Set([...currencies, 'EUR'])].filter((currency) => !known.has(currency)).sort();
+    const missing = [...new Set([...currencies, ...tariffCurrencies, 'EUR'])].filter((currency) => !known.has(currency)).sort();
     if (missing.length > 0) throw new DomainError('exchange-rate-missing', `${missing.join(', ')} for ${day}`);
-    return { album: this.album, rates: { date: day, rates }, destinations: Object.fromEntries(destinations) };
+    return { album, rates: { date: day, rates }, destinations: Object.fromEntries(destinations), tariffs, regime: dutyRegime, personalFee };
   }
+
+  /** What the flight's consignments ask for: days, airports, currencies, and whether firms receive any. */
+  async #asks(client: PoolClient, flight: OpenFlight): Promise<Asked> {
+    const { rows } = await client.query<Asked>(
+      `SELECT (now() AT TIME ZONE 'Europe/Moscow')::date AS closing, coalesce(($4::timestamptz AT TIME ZONE 'Europe/Moscow')::date, $3::date) AS arrival,
+              array_agg(DISTINCT coalesce(c.destination, $2)) AS airports, array_agg(DISTINCT left(line, 3)) AS currencies,
+              bool_or(c.consignee_kind = 'company') AS firms
+       FROM manifest m JOIN consignment c ON c.manifest_key = m.id, unnest(string_to_array(c.line_values, ',')) AS line
+       WHERE m.flight_id = $1 AND m.current AND NOT c.held`,
+      [flight.id, flight.destination, flight.date, flight.arrives_at],
+    );
+    return rows[0];
+  }
+
+  /** Currencies that rates of duty are written in: a missing one would hold what it was asked for after the closing. */
+  async #currenciesOf(tenantId: string, version: number): Promise<string[]> {
+    const rows = await this.lists.rows(tenantId, 'tariffs', version);
+    return rows.flatMap(({ duty }) => (duty.specific === undefined ? [] : [duty.specific.currency]));
+  }
+}
+
+interface Asked {
+  closing: string;
+  arrival: string;
+  airports: string[];
+  currencies: string[];
+  firms: boolean;
 }

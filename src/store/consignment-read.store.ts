@@ -1,3 +1,5 @@
+import type { DutyBasis, HousePayments } from '../domain/payment.js';
+import type { Severity } from '../domain/problem.js';
 import type { Caller } from './access.store.js';
 import type { Database } from './database.js';
 import { visibleManifests, withRoles } from './visible-manifests.js';
@@ -17,11 +19,26 @@ export interface ConsignmentRow {
   /** Number of the master waybill and slot of the declaration, by the plan that readers see. */
   waybill: string | null;
   declaration: string | null;
+  /** What the plan figured of it; all are null while it has no place. */
   valueKopecks: number | null;
+  valueEur: number | null;
+  dutyKopecks: number | null;
+  dutyBasis: DutyBasis | null;
+  payments: HousePayments | null;
   isPublished: boolean | null;
-  problems: { pointer: string; code: string; detail: string }[];
+  /** What was found, held or not. */
+  problems: StoredProblem[];
   /** False if the caller sees it as the carrier only: number, bag, weight and waybill. */
   isWhole: boolean;
+}
+
+/** A finding as it is kept; without severity it is an error. */
+interface StoredProblem {
+  pointer: string;
+  code: string;
+  severity?: Severity;
+  detail: string;
+  values?: (string | number)[];
 }
 
 export interface ConsignmentFilter {
@@ -42,8 +59,8 @@ export interface ConsignmentPlace {
 
 const COLUMNS = `c.manifest_key AS "manifestKey", c.sequence, f.code AS flight, m.manifest_id AS "manifestId", m.revision,
   c.house_waybill AS "houseWaybill", c.bag, c.pieces, c.gross_weight_g AS "grossWeightG", c.held AS "isHeld",
-  p.waybill, p.declaration, p.value_kopecks AS "valueKopecks", p.published AS "isPublished",
-  CASE WHEN c.held THEN coalesce(c.problems, '[]') ELSE '[]' END AS problems`;
+  p.waybill, p.declaration, p.value_kopecks AS "valueKopecks", p.value_eur AS "valueEur", p.duty_kopecks AS "dutyKopecks", p.duty_basis AS "dutyBasis",
+  p.payments, p.published AS "isPublished", coalesce(c.problems, '[]') AS problems`;
 
 /**
  * Where the plan that readers see has put a house waybill: the plan published last, else that of the present revision. By number
@@ -51,7 +68,7 @@ const COLUMNS = `c.manifest_key AS "manifestKey", c.sequence, f.code AS flight, 
  */
 const PLACE = `LEFT JOIN flight_run r ON r.flight_id = f.id AND r.revision = coalesce(f.published_revision, f.revision) AND r.plan_hash IS NOT NULL
   LEFT JOIN LATERAL (
-    SELECT w.number AS waybill, d.slot AS declaration, p.value_kopecks, r.state = 'completed' AS published
+    SELECT w.number AS waybill, d.slot AS declaration, p.value_kopecks, p.value_eur, p.duty_kopecks, p.duty_basis, p.payments, r.state = 'completed' AS published
     FROM consignment e JOIN placement p ON p.run_id = r.id AND p.manifest_key = e.manifest_key AND p.sequence = e.sequence
     JOIN declaration d ON d.run_id = r.id AND d.index = p.declaration JOIN master_waybill w ON w.run_id = r.id AND w.index = d.waybill
     WHERE e.house_waybill = c.house_waybill LIMIT 1) p ON true`;
@@ -121,7 +138,7 @@ export class ConsignmentReadStore {
 function conditionsOf({ problem, declaration, waybill, bag }: ConsignmentFilter, values: unknown[]): string {
   const next = (value: unknown) => `$${values.push(value)}`;
   const conditions: string[] = [];
-  if (problem !== undefined) conditions.push('c.held');
+  if (problem !== undefined) conditions.push('c.problems IS NOT NULL');
   if (problem !== undefined && problem !== 'any') {
     conditions.push(`EXISTS (SELECT 1 FROM json_array_elements(c.problems) AS q WHERE q ->> 'code' = ${next(problem)})`);
   }

@@ -1,6 +1,6 @@
+import type { PaymentSum } from '../domain/payment.js';
 import { type Caller, visibleFlights } from './access.store.js';
 import type { Database } from './database.js';
-import type { RunContext } from './run.store.js';
 
 /** How far a run is, and what stopped it. */
 export interface RunState {
@@ -41,6 +41,7 @@ export interface FlightDetail extends FlightRow {
   declarations: number;
   documents: number;
   valueKopecks: number | null;
+  dutyKopecks: number | null;
 }
 
 /** Sums over the consignments of a flight that are not held. */
@@ -68,6 +69,8 @@ export interface DeclarationRow {
   goodsItems: number;
   grossWeightG: number;
   valueKopecks: number;
+  dutyKopecks: number;
+  payments: PaymentSum[] | null;
 }
 
 export interface BoardFilter {
@@ -95,6 +98,7 @@ export class FlightStore {
          (SELECT count(*) FROM master_waybill w WHERE w.run_id = p.id) AS waybills,
          (SELECT count(*) FROM declaration d WHERE d.run_id = p.id) AS declarations,
          (SELECT sum(d.value_kopecks)::bigint FROM declaration d WHERE d.run_id = p.id) AS "valueKopecks",
+         (SELECT sum(d.duty_kopecks)::bigint FROM declaration d WHERE d.run_id = p.id) AS "dutyKopecks",
          (SELECT count(*) FROM document d WHERE d.flight_id = f.id
             AND d.status = CASE WHEN f.published_revision IS NULL THEN 'staged' ELSE 'published' END) AS documents
        FROM ${WITH_RUN}
@@ -149,12 +153,6 @@ export class FlightStore {
     return { pieces: row.pieces, grossWeightG: row.weight, value: row.value ?? [] };
   }
 
-  /** What the run was judged by. */
-  async context(runId: number): Promise<RunContext | undefined> {
-    const [row] = await this.database.rows<{ context: RunContext }>('SELECT context FROM flight_run WHERE id = $1', [runId]);
-    return row?.context;
-  }
-
   waybills(runId: number): Promise<WaybillRow[]> {
     return this.database.rows<WaybillRow & Record<string, unknown>>(
       `SELECT number, destination, pieces, consignments, gross_weight_g AS "grossWeightG", chargeable_half_kg AS "chargeableHalfKg"
@@ -166,7 +164,7 @@ export class FlightStore {
   declarations(runId: number): Promise<DeclarationRow[]> {
     return this.database.rows<DeclarationRow & Record<string, unknown>>(
       `SELECT d.slot, d.kind, w.number AS waybill, d.house_waybills AS "houseWaybills", d.goods_items AS "goodsItems",
-              d.gross_weight_g AS "grossWeightG", d.value_kopecks AS "valueKopecks"
+              d.gross_weight_g AS "grossWeightG", d.value_kopecks AS "valueKopecks", d.duty_kopecks AS "dutyKopecks", d.payments
        FROM declaration d JOIN master_waybill w ON w.run_id = d.run_id AND w.index = d.waybill
        WHERE d.run_id = $1 ORDER BY d.index`,
       [runId],

@@ -1,6 +1,8 @@
 import type { Consignment } from '../domain/consignment.js';
 import type { ConsignmentFacts, DeclarationSlot, EarlierPlace, FlightPlan, LineValue, WaybillSlot } from '../domain/flight-plan.js';
-import { CopyLines } from './copy-lines.js';
+import { lineGoods } from '../domain/line-goods.js';
+import type { HousePayments } from '../domain/payment.js';
+import { copyPlan } from './copy-plan.js';
 import type { Database, PoolClient } from './database.js';
 
 /** A consignment as a document needs it: where it stands, and what was sent. */
@@ -8,6 +10,7 @@ export interface PlacedConsignment {
   ordinal: number;
   firstGoodsNumeric: number;
   valueKopecks: number;
+  payments: HousePayments | undefined;
   consignment: Consignment;
 }
 
@@ -29,7 +32,41 @@ function lineValuesOf(text: string): LineValue[] {
   return text.split(',').map((entry) => ({ currency: entry.slice(0, 3), amount: Number(entry.slice(4)) }));
 }
 
-type FactsRow = [number, number, string, string | null, string, 'individual' | 'company', number, number, number, string];
+type FactsRow = [
+  number,
+  number,
+  string,
+  string | null,
+  string,
+  'individual' | 'company',
+  number,
+  number,
+  number,
+  string,
+  string | null,
+  string | null,
+];
+
+/** What the plan must know of a row; of a firm's goods more than the columns have. */
+function factsOf(row: FactsRow): ConsignmentFacts {
+  const [manifestKey, sequence, houseWaybill, bag, destination, consigneeKind, pieces, grossWeightG, volumeCm3, lineValues, key, body] =
+    row;
+  const sent: Consignment | undefined = body === null ? undefined : JSON.parse(body);
+  return {
+    manifestKey,
+    sequence,
+    houseWaybill,
+    bag: bag ?? undefined,
+    destination,
+    consigneeKind,
+    pieces,
+    grossWeightG,
+    volumeCm3,
+    lineValues: lineValuesOf(lineValues),
+    lineGoods: sent && lineGoods(sent.goods),
+    consigneeKey: key ?? undefined,
+  };
+}
 
 /** Plans of runs: the facts they are made from, what they decided, and the rows that documents are made of. */
 export class PlanStore {
@@ -40,38 +77,14 @@ export class PlanStore {
     await client.query(
       `DECLARE facts NO SCROLL CURSOR FOR
        SELECT c.manifest_key, c.sequence, c.house_waybill, c.bag, coalesce(c.destination, $2), c.consignee_kind, c.pieces,
-              c.gross_weight_g, c.volume_cm3, c.line_values
+              c.gross_weight_g, c.volume_cm3, c.line_values, c.consignee_key::text, CASE WHEN c.consignee_kind = 'company' THEN c.body END
        FROM manifest m JOIN consignment c ON c.manifest_key = m.id WHERE m.flight_id = $1 AND m.current AND NOT c.held`,
       [flight.id, flight.destination],
     );
     const facts: ConsignmentFacts[] = [];
     for (;;) {
       const { rows } = await client.query<FactsRow>({ text: `FETCH ${FETCH} FROM facts`, rowMode: 'array' });
-      for (const [
-        manifestKey,
-        sequence,
-        houseWaybill,
-        bag,
-        destination,
-        consigneeKind,
-        pieces,
-        grossWeightG,
-        volumeCm3,
-        lineValues,
-      ] of rows) {
-        facts.push({
-          manifestKey,
-          sequence,
-          houseWaybill,
-          bag: bag ?? undefined,
-          destination,
-          consigneeKind,
-          pieces,
-          grossWeightG,
-          volumeCm3,
-          lineValues: lineValuesOf(lineValues),
-        });
-      }
+      for (const row of rows) facts.push(factsOf(row));
       if (rows.length < FETCH) break;
     }
     await client.query('CLOSE facts');
@@ -105,90 +118,9 @@ export class PlanStore {
   async save(client: PoolClient, runId: number, plan: FlightPlan, planHash: Buffer): Promise<void> {
     for (const table of ['placement', 'declaration', 'master_waybill'])
       await client.query(`DELETE FROM ${table} WHERE run_id = $1`, [runId]);
-    const waybills = new CopyLines(client, 'master_waybill', [
-      'run_id',
-      'index',
-      'slot',
-      'destination',
-      'pieces',
-      'consignments',
-      'consignment_pieces',
-      'gross_weight_g',
-      'volume_cm3',
-      'chargeable_half_kg',
-    ]);
-    for (const [index, w] of plan.waybills.entries()) {
-      await waybills.write(
-        [
-          runId,
-          index,
-          w.slot,
-          w.destination,
-          w.pieces,
-          w.consignments,
-          w.consignmentPieces,
-          w.grossWeightG,
-          w.volumeCm3,
-          w.chargeableHalfKg,
-        ].join('\t'),
-      );
-    }
-    await waybills.end();
-    const declarations = new CopyLines(client, 'declaration', [
-      'run_id',
-      'index',
-      'slot',
-      'kind',
-      'waybill',
-      'house_waybills',
-      'goods_items',
-      'gross_weight_g',
-      'value_kopecks',
-    ]);
-    for (const [index, d] of plan.declarations.entries()) {
-      await declarations.write(
-        [runId, index, d.slot, d.kind, d.waybill, d.houseWaybills, d.goodsItems, d.grossWeightG, d.valueKopecks].join('\t'),
-      );
-    }
-    await declarations.end();
-    const placements = new CopyLines(client, 'placement', [
-      'run_id',
-      'declaration',
-      'ordinal',
-      'first_goods_numeric',
-      'manifest_key',
-      'sequence',
-      'value_kopecks',
-    ]);
-    for (const p of plan.placements) {
-      const full = placements.write(
-        `${runId}\t${p.declaration}\t${p.ordinal}\t${p.firstGoodsNumeric}\t${p.facts.manifestKey}\t${p.facts.sequence}\t${p.valueKopecks}`,
-      );
-      if (full !== undefined) await full;
-    }
-    await placements.end();
+    await copyPlan(client, runId, plan);
     await this.#fingerprint(client, runId);
     await client.query('UPDATE flight_run SET plan_hash = $2 WHERE id = $1', [runId, planHash]);
-  }
-
-  /** Holds consignments that the plan found no declaration for, with the reason; they are in no document. */
-  async holdUnplaced(client: PoolClient, flightKey: string, findings: FlightPlan['findings']): Promise<void> {
-    if (findings.length === 0) return;
-    await client.query(
-      `UPDATE consignment c SET held = true, problems = json_build_array(json_build_object('pointer', '/consignments/' || c.sequence, 'code', p.code, 'detail', p.detail))
-       FROM manifest m, unnest($2::text[], $3::text[], $4::text[]) AS p(house_waybill, code, detail)
-       WHERE m.flight_id = $1 AND m.current AND c.manifest_key = m.id AND c.house_waybill = p.house_waybill AND NOT c.held`,
-      [flightKey, findings.map(({ houseWaybill }) => houseWaybill), findings.map(({ code }) => code), findings.map(({ detail }) => detail)],
-    );
-    await client.query(
-      `UPDATE manifest m SET held = h.held, status = 'accepted-with-holds'
-       FROM (SELECT manifest_key, count(*) AS held FROM consignment WHERE held GROUP BY manifest_key) h
-       WHERE m.flight_id = $1 AND m.current AND h.manifest_key = m.id`,
-      [flightKey],
-    );
-    await client.query('UPDATE flight SET held = (SELECT sum(held) FROM manifest WHERE flight_id = $1 AND current) WHERE id = $1', [
-      flightKey,
-    ]);
   }
 
   /** Gives the waybills their numbers. */
@@ -205,9 +137,9 @@ export class PlanStore {
       runId,
     ]);
     if (run?.planned !== true) return undefined;
-    const declarations = await this.database.rows<StoredDeclaration & Record<string, unknown>>(
+    const declarations = await this.database.rows<Omit<StoredDeclaration, 'payments'> & { payments: StoredDeclaration['payments'] | null }>(
       `SELECT index, slot, kind, waybill, house_waybills AS "houseWaybills", goods_items AS "goodsItems", gross_weight_g AS "grossWeightG",
-              value_kopecks AS "valueKopecks", encode(fingerprint, 'hex') AS fingerprint
+              value_kopecks AS "valueKopecks", duty_kopecks AS "dutyKopecks", payments, encode(fingerprint, 'hex') AS fingerprint
        FROM declaration WHERE run_id = $1 ORDER BY index`,
       [runId],
     );
@@ -219,30 +151,34 @@ export class PlanStore {
        WHERE w.run_id = $1 GROUP BY w.run_id, w.index ORDER BY w.index`,
       [runId],
     );
-    return { waybills: waybills.map((w) => ({ ...w, number: w.number ?? undefined })), declarations };
+    return {
+      waybills: waybills.map((w) => ({ ...w, number: w.number ?? undefined })),
+      declarations: declarations.map((d) => ({ ...d, payments: d.payments ?? undefined })),
+    };
   }
 
   /** The consignments of some declarations of a run by declaration, each in the order in which they are declared. */
   async placed(runId: number, declarations: readonly number[]): Promise<Map<number, PlacedConsignment[]>> {
-    const { rows } = await this.database.pool.query<[number, number, number, number, string]>({
-      text: `SELECT p.declaration, p.ordinal, p.first_goods_numeric, p.value_kopecks, c.body
+    const { rows } = await this.database.pool.query<[number, number, number, number, HousePayments | null, string]>({
+      text: `SELECT p.declaration, p.ordinal, p.first_goods_numeric, p.value_kopecks, p.payments, c.body
              FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
              WHERE p.run_id = $1 AND p.declaration = ANY($2) ORDER BY p.declaration, p.ordinal`,
       values: [runId, [...declarations]],
       rowMode: 'array',
     });
     const placed = new Map(declarations.map((declaration): [number, PlacedConsignment[]] => [declaration, []]));
-    for (const [declaration, ordinal, firstGoodsNumeric, valueKopecks, body] of rows) {
-      placed.get(declaration)?.push({ ordinal, firstGoodsNumeric, valueKopecks, consignment: JSON.parse(body) });
+    for (const [declaration, ordinal, firstGoodsNumeric, valueKopecks, payments, body] of rows) {
+      const row = { ordinal, firstGoodsNumeric, valueKopecks, payments: payments ?? undefined, consignment: JSON.parse(body) };
+      placed.get(declaration)?.push(row);
     }
     return placed;
   }
 
-  /** One hash a declaration over what it declares and in which order: equal hashes, equal declarations. */
+  /** One hash a declaration over what it declares, what is paid for it and in which order: equal hashes, equal declarations. */
   async #fingerprint(client: PoolClient, runId: number): Promise<void> {
     await client.query(
       `UPDATE declaration d SET fingerprint = f.hash FROM (
-         SELECT p.declaration, sha256(string_agg(c.content_hash, ''::bytea ORDER BY p.ordinal)) AS hash
+         SELECT p.declaration, sha256(string_agg(c.content_hash || coalesce(sha256(convert_to(p.payments::text, 'UTF8')), ''), ''::bytea ORDER BY p.ordinal)) AS hash
          FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
          WHERE p.run_id = $1 GROUP BY p.declaration) f
        WHERE d.run_id = $1 AND d.index = f.declaration`,

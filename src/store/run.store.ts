@@ -7,8 +7,14 @@ import type { Database, PoolClient } from './database.js';
 /** What a flight is judged by, fixed when it is closed, so that every attempt at it gives the same. */
 export interface RunContext {
   album: string;
+  /** Of the day whose rules and rates the flight is judged by. */
   rates: { date: string; rates: ExchangeRate[] };
   destinations: Record<string, Destination>;
+  /** Version of the tenant's tariffs, null if there are none. This and what follows: left out by runs from before it was known. */
+  tariffs?: number | null;
+  regime?: 'personal' | 'e-commerce';
+  /** Whether a ПТДЭГ costs a fee for each house waybill with duty. */
+  personalFee?: boolean;
 }
 
 /** One attempt at a flight. Every write of it names the epoch and does nothing once a later attempt has claimed the run. */

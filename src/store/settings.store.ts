@@ -24,6 +24,17 @@ export class SettingsStore {
     );
   }
 
+  /** The latest rates put for a day or at most `daysBack` days before it; undefined if there are none. */
+  async latestRates(tenantId: string, date: string, daysBack: number): Promise<{ date: string; rates: ExchangeRate[] } | undefined> {
+    const rows = await this.database.rows<ExchangeRate & { date: string }>(
+      `SELECT date, currency, nominal, rate::text FROM exchange_rate WHERE tenant_id = $1 AND date =
+         (SELECT max(date) FROM exchange_rate WHERE tenant_id = $1 AND date <= $2 AND date >= $2::date - $3::int) ORDER BY currency`,
+      [tenantId, date, daysBack],
+    );
+    const rates = rows.map(({ currency, nominal, rate }) => ({ currency, nominal, rate }));
+    return rows.length === 0 ? undefined : { date: rows[0].date, rates };
+  }
+
   async putDestination(tenantId: string, airport: string, destination: Destination): Promise<void> {
     const settings = JSON.parse(JSON.stringify(destination));
     const prisma = await this.database.prisma();

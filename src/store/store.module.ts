@@ -1,15 +1,19 @@
 import { type FactoryProvider, Global, Inject, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { AccessStore } from './access.store.js';
+import { ChangeStore } from './change.store.js';
 import { CloseStore } from './close.store.js';
 import { ConsignmentReadStore } from './consignment-read.store.js';
 import { Database } from './database.js';
+import { DifferenceStore } from './difference.store.js';
 import { DocumentStore } from './document.store.js';
 import { DocumentReadStore } from './document-read.store.js';
 import { FlightStore } from './flight.store.js';
 import { IdempotencyStore } from './idempotency.store.js';
+import { ListStore } from './list.store.js';
 import { ManifestStore } from './manifest.store.js';
 import { ManifestReadStore } from './manifest-read.store.js';
+import { MappingStore } from './mapping.store.js';
 import { NumberStore } from './number.store.js';
 import { OutboxStore } from './outbox.store.js';
 import { PlanStore } from './plan.store.js';
@@ -29,13 +33,17 @@ class DatabaseClosing implements OnApplicationShutdown {
 /** Stores that need the database and nothing else. They know nothing of Nest, so that threads and tools use them as they are. */
 const plain: Type<unknown>[] = [
   AccessStore,
+  ChangeStore,
   ConsignmentReadStore,
+  DifferenceStore,
   DocumentReadStore,
   DocumentStore,
   FlightStore,
   IdempotencyStore,
+  ListStore,
   ManifestReadStore,
   ManifestStore,
+  MappingStore,
   NumberStore,
   OutboxStore,
   PlanStore,
@@ -51,8 +59,9 @@ const providers: FactoryProvider[] = [
   },
   {
     provide: CloseStore,
-    inject: [Database, SettingsStore, CONFIG],
-    useFactory: (database: Database, settings: SettingsStore, { album }: Config) => new CloseStore(database, settings, album),
+    inject: [Database, SettingsStore, ListStore, CONFIG],
+    useFactory: (database: Database, settings: SettingsStore, lists: ListStore, config: Config) =>
+      new CloseStore(database, settings, lists, config),
   },
   ...plain.map((store) => ({ provide: store, inject: [Database], useFactory: (database: Database) => new store(database) })),
 ];

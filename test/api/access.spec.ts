@@ -7,10 +7,12 @@ const own = ['upstream', 'broker', 'airline', 'admin'] as const;
 const others = ['otherSender', 'otherBroker', 'otherAirline'] as const;
 
 type Who = (typeof own)[number] | (typeof others)[number];
-type Row = [own: readonly [number, number, number, number], others: readonly [number, number, number, number], send?: Send];
+type Statuses = readonly [number, number, number, number];
+type Row = [own: Statuses, others: Statuses, send?: Send];
 interface Send {
   path?: Record<string, string>;
   body?: object;
+  csv?: string;
 }
 
 const rates = { base: 'RUB', rates: [{ currency: 'EUR', nominal: 1, rate: '92.4567' }] };
@@ -29,6 +31,16 @@ const manifestForSenders: Row = [
   [404, 404, 403, 404],
 ];
 
+const forOperator: Statuses = [403, 403, 403, 200];
+const forTable: Row = [
+  [200, 200, 403, 200],
+  [200, 200, 403, 200],
+];
+const listForCustoms: Row = [
+  [403, 200, 403, 200],
+  [403, 200, 403, 200],
+];
+
 /**
  * The matrix of reliability 9: what each gets of what is their own, and what others get of the same. A route of the API that is
  * not here fails the test. Where others have something of their own under the same path they get that.
@@ -41,6 +53,12 @@ const matrix: Record<string, Row> = {
   ],
   'GET /v1/manifests/{manifestId}': manifestForSenders,
   'GET /v1/manifests/{manifestId}/problems': manifestForSenders,
+  'GET /v1/manifests/{manifestId}/revisions/{n}/difference': manifestForSenders,
+  // 415 is the answer to a body of no type of somebody who may send one.
+  'POST /v1/manifests/{manifestId}/corrections': [
+    [415, 415, 403, 415],
+    [404, 404, 403, 404],
+  ],
   'GET /v1/flights': [
     [200, 200, 200, 200],
     [200, 200, 200, 200],
@@ -48,6 +66,15 @@ const matrix: Record<string, Row> = {
   'GET /v1/flights/{flight}': flightForAll,
   'GET /v1/flights/{flight}/events': flightForAll,
   'GET /v1/flights/{flight}/consignments': flightForAll,
+  'GET /v1/flights/{flight}/consignments/{houseWaybill}': flightForAll,
+  'GET /v1/flights/{flight}/consignments/{houseWaybill}/changes': manifestForSenders,
+  // 412 is the answer to somebody who may change it and does not say which state was read.
+  'PATCH /v1/flights/{flight}/consignments/{houseWaybill}': [[412, 412, 403, 412], [404, 404, 403, 404], { body: {} }],
+  'POST /v1/flights/{flight}/consignments/edits': [
+    [200, 200, 403, 200],
+    [404, 404, 403, 404],
+    { body: { where: { houseWaybills: ['LP1'] }, recheck: true } },
+  ],
   'GET /v1/flights/{flight}/waybills': flightForAll,
   'GET /v1/flights/{flight}/declarations': customsOnly,
   'GET /v1/flights/{flight}/documents': flightForAll,
@@ -61,6 +88,25 @@ const matrix: Record<string, Row> = {
   'POST /v1/consignments/lookup': [[200, 200, 200, 200], [200, 200, 200, 200], { body: { numbers: ['LP1'] } }],
   'PUT /v1/exchange-rates/{date}': [[403, 403, 403, 200], [403, 403, 403, 200], { body: rates }],
   'GET /v1/exchange-rates/{date}': [[403, 403, 403, 404], [403, 403, 403, 404], { path: { date: '2026-11-23' } }],
+  'GET /v1/lists': listForCustoms,
+  'PUT /v1/lists/{list}': [forOperator, forOperator, { csv: 'brand\n' }],
+  'GET /v1/lists/{list}': listForCustoms,
+  'GET /v1/lists/{list}/versions': listForCustoms,
+  'GET /v1/mappings': forTable,
+  'GET /v1/mappings/{name}': forTable,
+  // 422 is the answer to an empty mapping of somebody who may save one.
+  'PUT /v1/mappings/{name}': [[422, 422, 403, 422], [422, 422, 403, 422], { body: {} }],
+  // Those that are built in stay.
+  'DELETE /v1/mappings/{name}': [
+    [409, 409, 403, 409],
+    [409, 409, 403, 409],
+  ],
+  'POST /v1/mappings/preview': [
+    [415, 415, 403, 415],
+    [415, 415, 403, 415],
+  ],
+  'PUT /v1/tariffs': [forOperator, forOperator, { csv: 'code,duty,vat,from\n' }],
+  'GET /v1/tariffs': listForCustoms,
   // 422 is the answer to an empty body of somebody who may send one.
   'PUT /v1/destinations/{iata}': [[403, 403, 403, 422], [403, 403, 403, 422], { body: {} }],
   'GET /v1/destinations/{iata}': [
@@ -106,21 +152,27 @@ describe('access', () => {
   afterAll(() => service.close());
 
   /** Status of `METHOD /path` with the parameters filled in; over a connection, because a stream of events does not end. */
-  async function statusOf(route: string, headers: Record<string, string>, { path = {}, body }: Send = {}): Promise<number> {
+  async function statusOf(route: string, headers: Record<string, string>, { path = {}, body, csv }: Send = {}): Promise<number> {
     const [method, template] = route.split(' ');
     const names: Record<string, string> = {
       flight: flight.code,
       id: flight.waybillPdf,
       manifestId: 'M-1',
       number: 'LP1',
+      houseWaybill: 'LP1',
+      n: '1',
       date: '2026-11-22',
       iata: 'SVO',
+      list: 'brands',
+      name: 'register-a',
       ...path,
     };
+    const content = body === undefined ? csv : JSON.stringify(body);
+    const type = body === undefined ? 'text/csv' : 'application/json';
     const response = await fetch(url + template.replace(/\{(\w+)\}/g, (_, name) => names[name]), {
       method,
-      headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
-      body: body === undefined ? null : JSON.stringify(body),
+      headers: { ...headers, ...(content === undefined ? {} : { 'content-type': type }) },
+      body: content ?? null,
     });
     await response.body?.cancel();
     return response.status;

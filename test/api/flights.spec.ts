@@ -51,6 +51,7 @@ describe('flights', () => {
           { currency: 'EUR', amount: '3.00' },
         ],
         valueRub: '1200.00',
+        dutyRub: '15.00',
       },
     });
   });
@@ -76,6 +77,7 @@ describe('flights', () => {
         goodsItems: 3,
         grossWeightKg: '1.296',
         valueRub: '1200.00',
+        dutyRub: '15.00',
         status: 'published',
         documents: [expect.objectContaining({ id: flight.declarationXml, type: 'express-declaration', format: 'xml' })],
       },
@@ -86,6 +88,7 @@ describe('flights', () => {
     const first = (await get('/v1/flights/{flight}/consignments?limit=3')).body;
     expect(numbersOf(first)).toEqual(['LP1', 'LP2', 'LP3']);
     expect(first.consignments[0]).toEqual({
+      ref: expect.stringMatching(/^~\d+\.0$/),
       houseWaybill: 'LP1',
       manifestId: 'M-2',
       bag: 'BAG1',
@@ -97,18 +100,22 @@ describe('flights', () => {
       declaration: `${flight.code}-SVO-1-P1`,
       valueRub: '400.00',
       valueEur: '4.00',
+      duty: { rub: '5.00', basis: 'value' },
     });
     const second = (await get(`/v1/flights/{flight}/consignments?limit=3&cursor=${first.next}`)).body;
     expect(second).toEqual({
       consignments: [
         {
+          ref: expect.stringMatching(/^~\d+\.1$/),
           houseWaybill: 'LP4',
           manifestId: 'M-1',
           bag: 'BAG1',
           pieces: 1,
           grossWeightKg: '0.432',
           status: 'held',
-          problems: [{ pointer: '/consignments/1/consignee/inn', code: 'inn_checksum', detail: 'INN check digits do not match' }],
+          problems: [
+            { pointer: '/consignments/1/consignee/inn', code: 'inn_checksum', severity: 'error', detail: 'INN check digits do not match' },
+          ],
         },
       ],
     });
@@ -210,6 +217,7 @@ describe('flights', () => {
       isCurrent: true,
       consignments: 2,
       held: 0,
+      warnings: 0,
       contentHash: 'ab',
       receivedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
       sentBy: 'sender',
@@ -218,11 +226,21 @@ describe('flights', () => {
     expect((await get('/v1/manifests/M-1/problems', 'sender')).body).toEqual({
       manifestId: 'M-1',
       revision: 1,
-      problems: [
+      counts: [{ code: 'inn_checksum', severity: 'error', consignments: 1, problems: 1 }],
+      consignments: [
         {
-          index: 1,
           houseWaybill: 'LP4',
-          errors: [{ pointer: '/consignments/1/consignee/inn', code: 'inn_checksum', detail: 'INN check digits do not match' }],
+          ref: expect.stringMatching(/^~\d+\.1$/),
+          held: true,
+          errors: [
+            {
+              pointer: '/consignments/1/consignee/inn',
+              code: 'inn_checksum',
+              severity: 'error',
+              detail: 'INN check digits do not match',
+              expected: '123456789047',
+            },
+          ],
         },
       ],
     });
@@ -248,6 +266,67 @@ describe('flights', () => {
     expect((await get('/v1/flights?date=2026-11-23&status=ready&carrier=4B')).body.flights).toHaveLength(1);
     expect((await get('/v1/flights?status=failed')).body.flights).toEqual([]);
     expect((await get('/v1/flights', 'sender')).body.flights).toHaveLength(1);
+  });
+
+  it('tell warnings of what is not held, in the language asked for', async () => {
+    const warned = await addPublishedFlight(service, '2026-11-20', {
+      tenantId,
+      senders: [{ organisationId: own.sender.id, manifestId: 'M-WARNED', houseWaybills: ['LW1', 'LW2'] }],
+    });
+    const detail = 'Goods for this consignee in one declaration come to more than {0} EUR or {1} kg';
+    const problem = { pointer: '/consignments/0/consignee', code: 'recipient_over_norm', severity: 'warning', detail, values: [200, 31] };
+    await service.database.rows("UPDATE consignment SET problems = $1 WHERE house_waybill = 'LW1'", [JSON.stringify([problem])]);
+    const url = `/v1/flights/${warned.code}/consignments?problem=recipient_over_norm`;
+    const told = async (language: string) => {
+      const answer = await service.app.inject({ method: 'GET', url, headers: { ...own.broker.bearer, 'accept-language': language } });
+      const { consignments } = answer.json();
+      expect(consignments).toMatchObject([{ houseWaybill: 'LW1', status: 'declared', problems: [{ severity: 'warning' }] }]);
+      return consignments[0].problems[0].detail;
+    };
+    expect(await told('en')).toBe('Goods for this consignee in one declaration come to more than 200 EUR or 31 kg');
+    expect(await told('ru-RU,ru;q=0.9')).toBe('Товары этого получателя в одной декларации превышают вместе 200 евро или 31 кг');
+    expect(await told('zh')).toContain('200 欧元或 31 公斤');
+  });
+
+  it('show the payments of a ДТЭГ, of each consignment and of the declaration', async () => {
+    const paid = await addPublishedFlight(service, '2026-11-19', {
+      tenantId,
+      senders: [{ organisationId: own.sender.id, manifestId: 'M-PAID', houseWaybills: ['LD1', 'LD2'] }],
+    });
+    const payments = {
+      own: [{ kind: '1010', rate: { amount: 12_310_000, currency: 'RUB' }, kopecks: 1_231_00 }],
+      lines: [
+        [
+          { kind: '2010', base: { quantity: '1.700', unit: '166' }, rate: { amount: 3_500, currency: 'EUR', unit: '166' }, kopecks: 55_01 },
+          { kind: '5010', base: { kopecks: 455_01 }, rate: { percentHundredths: 22_00 }, kopecks: 100_10 },
+        ],
+      ],
+    };
+    const sums = [
+      { kind: '1010', kopecks: 1_231_00 },
+      { kind: '2010', kopecks: 55_01 },
+      { kind: '5010', kopecks: 100_10 },
+    ];
+    await service.database.rows(
+      `UPDATE placement SET payments = $2, duty_kopecks = 5501, duty_basis = 'tariff' WHERE run_id IN (SELECT id FROM flight_run WHERE flight_id = $1)`,
+      [paid.id, JSON.stringify(payments)],
+    );
+    await service.database.rows(
+      `UPDATE declaration SET kind = 'dteg', payments = $2 WHERE run_id IN (SELECT id FROM flight_run WHERE flight_id = $1)`,
+      [paid.id, JSON.stringify(sums)],
+    );
+    const [consignment] = (await get(`/v1/flights/${paid.code}/consignments`)).body.consignments;
+    expect(consignment).toMatchObject({
+      duty: { rub: '55.01', basis: 'tariff' },
+      payments: [
+        { kind: '1010', rate: '1231 RUB', rub: '1231.00' },
+        { kind: '2010', line: 1, base: '1.700', baseUnit: '166', rate: '0.35 EUR/kg', rub: '55.01' },
+        { kind: '5010', line: 1, base: '455.01', baseUnit: 'RUB', rate: '22%', rub: '100.10' },
+      ],
+    });
+    expect((await get(`/v1/flights/${paid.code}/declarations`)).body.declarations).toMatchObject([
+      { payments: sums.map(({ kind, kopecks }) => ({ kind, rub: (kopecks / 100).toFixed(2) })), paymentsRub: '1386.11' },
+    ]);
   });
 
   it('tell every change as it happens, the present state first', async () => {

@@ -51,8 +51,8 @@ export async function addPublishedFlight(service: TestService, date: string, { t
     [run.id, number],
   );
   await database.rows(
-    `INSERT INTO declaration (run_id, index, slot, kind, waybill, house_waybills, goods_items, gross_weight_g, value_kopecks)
-     VALUES ($1, 0, 'SVO-1-P1', 'ptdeg', 0, 3, 3, 1296, 120000)`,
+    `INSERT INTO declaration (run_id, index, slot, kind, waybill, house_waybills, goods_items, gross_weight_g, value_kopecks, duty_kopecks)
+     VALUES ($1, 0, 'SVO-1-P1', 'ptdeg', 0, 3, 3, 1296, 120000, 1500)`,
     [run.id],
   );
   await addConsignments(service, flight.id, run.id, tenantId, senders);
@@ -107,7 +107,8 @@ async function addConsignments(
       if (!isHeld) {
         ordinal += 1;
         await database.rows(
-          'INSERT INTO placement (run_id, declaration, ordinal, first_goods_numeric, manifest_key, sequence, value_kopecks) VALUES ($1, 0, $2, $2, $3, $4, 40000)',
+          `INSERT INTO placement (run_id, declaration, ordinal, first_goods_numeric, manifest_key, sequence, value_kopecks, value_eur, duty_kopecks, duty_basis)
+           VALUES ($1, 0, $2, $2, $3, $4, 40000, 400, 500, 'value')`,
           [runId, ordinal, manifest.id, sequence],
         );
       }

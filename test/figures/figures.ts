@@ -10,6 +10,10 @@ export interface DeclarationFigures {
   /** Gross weight and roubles of each house waybill. */
   houseTotals: readonly (readonly string[])[];
   total: readonly string[];
+  /** Of a ДТЭГ: house waybill and line, kind, base, its code, rate and amount of each payment; a fee has neither line nor base. */
+  payments: readonly (readonly string[])[];
+  /** What is paid for each house waybill, and in all. */
+  paymentTotals: readonly string[];
 }
 
 export interface WaybillFigures {

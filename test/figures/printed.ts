@@ -20,6 +20,18 @@ const TOTAL = '\\([^)]*\\)([\\d.]+)КГ\\(166\\)([\\d.]+)\\(RUB\\)';
 const HOUSE_TOTAL = new RegExp(`Всегопоиндивидуальнойнакладной${TOTAL}`, 'g');
 const DECLARATION_TOTAL = new RegExp(`Всегопо(?:пассажирскойтаможеннойдекларации|декларациинатовары)дляэкспресс-грузов${TOTAL}`, 'g');
 
+const PAYMENT = /\n(?:(\d+\/\d+)\n)?(1010|2010|5010)\n(?:([\d.]+)\n(\d{3})\n)?([\d.]+(?:%|\s[A-Z]{3}\sза\s1\s[А-Я]+)?)\n(\d+\.\d\d)(?=\n)/g;
+const PAYMENT_TOTALS = /(?:Всегопоиндивидуальнойнакладной|Всегоподекларациинатоварыдляэкспресс-грузов)(\d+\.\d\d)/g;
+
+/** Block B: the cell that names house waybill and line spans the rows of that line. */
+function printedPayments(text: string): string[][] {
+  let spanning = '';
+  return [...text.matchAll(PAYMENT)].map(([, goods, kind, base = '', code = '', rate, amount]) => {
+    spanning = kind === '1010' ? '' : (goods ?? spanning);
+    return [spanning, kind, base, code, rate.replaceAll(/\s/g, ' '), amount];
+  });
+}
+
 /** The figures of an express declaration on paper. Its sheets are its pages, as the head says and the foot of each counts. */
 export async function printedDeclaration(bytes: Uint8Array): Promise<DeclarationFigures> {
   const pages = await pdfTexts(bytes);
@@ -36,6 +48,8 @@ export async function printedDeclaration(bytes: Uint8Array): Promise<Declaration
     lines: found(text, GOODS_LINE),
     houseTotals: found(joined, HOUSE_TOTAL),
     total: totals[0],
+    payments: printedPayments(text),
+    paymentTotals: found(joined, PAYMENT_TOTALS).flat(),
   };
 }
 

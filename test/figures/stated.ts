@@ -1,7 +1,39 @@
+import { unitName } from '../../src/domain/codes/units.js';
+import { hundredths, money } from '../../src/domain/units.js';
 import { readXml, type XmlElement } from '../fixtures/read-xml.js';
 import type { CargoManifestFigures, DeclarationFigures, HouseManifestFigures, WaybillFigures } from './figures.js';
 
 const waybillNumber = (element: XmlElement): string => `${element.text('AirlineIATACode')}-${element.text('DocumentNumber')}`;
+
+const letters: Record<string, string> = { '643': 'RUB', '978': 'EUR' };
+
+/** A calculation as the form prints it, for a house waybill and line. */
+function paymentOf(goods: string, element: XmlElement): string[] {
+  const rate = element.text('Rate');
+  const [unit] = element.texts('RateTNVEDQualifierCode');
+  const onUnit = unit === undefined ? rate : `${rate} ${letters[element.text('RateCurrencyCode')]} за 1 ${unitName(unit)}`;
+  return [
+    goods,
+    element.text('PaymentModeCode'),
+    ...[element.texts('TaxBase'), [...element.texts('TaxBaseCurrencyCode'), ...element.texts('TaxBaseQualifierCode')]].map(
+      ([text = '']) => text,
+    ),
+    element.text('RateTypeCode') === '%' ? `${rate}%` : onUnit,
+    element.text('PaymentAmount'),
+  ];
+}
+
+function paymentsOf(house: XmlElement): string[][] {
+  const ordinal = house.text('ObjectOrdinal');
+  return [
+    ...house.at('CustomsPaymentDetails').map((each) => paymentOf('', each)),
+    ...house
+      .at('GoodsItemDetails')
+      .flatMap((item) => item.at('CustomsPaymentDetails').map((each) => paymentOf(`${ordinal}/${item.text('GoodsNumeric')}`, each))),
+  ];
+}
+
+const sumOf = (amounts: readonly string[]): string => money(amounts.reduce((sum, amount) => sum + hundredths(amount), 0));
 
 /** The figures of an express declaration in XML. A net weight is left out of a ПТДЭГ, whose form has no column for it. */
 export function statedDeclaration(bytes: Uint8Array): DeclarationFigures {
@@ -30,6 +62,13 @@ export function statedDeclaration(bytes: Uint8Array): DeclarationFigures {
     lines: houses.flatMap((house) => house.at('GoodsItemDetails').map(lineOf)),
     houseTotals: houses.map(totalOf),
     total: totalOf(root.at('GoodsShipment')[0]),
+    payments: houses.flatMap(paymentsOf),
+    paymentTotals: isDteg
+      ? [
+          ...houses.map((house) => sumOf(house.texts('WayBillPaymentAmountDetails/Amount'))),
+          root.text('GoodsShipment/TotalPaymentAmountDetails/Amount'),
+        ]
+      : [],
   };
 }
 

@@ -129,7 +129,10 @@ describe('problems of a manifest', () => {
     expect(logs).toContain('service.log');
     const kept = [...answers, service.output, ...logs.map((name) => readFileSync(join(service.folder, name), 'utf8'))];
     for (const value of Object.values(canaries).flatMap((canary) => [canary, encodeURIComponent(canary), escaped(canary)])) {
-      expect(kept.filter((text) => text.includes(value)).map((text) => text.slice(0, 200))).toEqual([]);
+      // Digits alone may stand within a hash or an id: there they tell nothing.
+      const told = /^\d+$/.test(value) ? new RegExp(`(?<![0-9a-f-])${value}(?![0-9a-f-])`) : undefined;
+      const isTold = (text: string): boolean => told?.test(text) ?? text.includes(value);
+      expect(kept.filter(isTold).map((text) => text.slice(0, 200))).toEqual([]);
     }
   });
 

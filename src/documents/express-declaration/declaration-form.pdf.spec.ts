@@ -105,6 +105,13 @@ describe('the head and foot', () => {
     expect(text).toContain('Декларант при ввозе');
   });
 
+  it('name the type of the declaration', async () => {
+    const printed = async (isElectronicTrade: boolean) =>
+      read(declarationPdf({ ...sampleDeclaration(1), isElectronicTrade }, assets).bytes);
+    expect(await printed(false)).toContain(' ПТДЭГ ИМ ЭД ');
+    expect(await printed(true)).toContain(' ПТДЭГ ЭТ ЭД ');
+  });
+
   it('print procedure and payments on a ДТЭГ alone', async () => {
     const dteg = await read(declarationPdf(sampleDeclaration(3, 'dteg'), assets).bytes);
     const ptdeg = await read(declarationPdf(sampleDeclaration(3, 'ptdeg'), assets).bytes);
@@ -114,4 +121,46 @@ describe('the head and foot', () => {
     }
     expect(dteg).toContain('ДОВЕРЕННОСТЬ № 12/2026 от 12.01.2026, начало 12.01.2026, окончание 31.12.2026, код вида 11004');
   });
+});
+
+describe('the payments of a ДТЭГ', () => {
+  const declaration = sampleDeclaration(120, 'dteg');
+
+  it('go on over as many pages as they need, each with its headings, none lost', async () => {
+    const pages = (await pdfTexts(declarationPdf(declaration, assets).bytes)).filter((page) => page.includes('Исчисление платежей'));
+    expect(pages.length).toBeGreaterThan(5);
+    for (const page of pages)
+      expect(page).toContain('Товар\nВид\nБаза для исчисления\nКод базы для исчисления\nСтавка\nСумма\n1\n2\n3\n4\n5\n6\n');
+    const text = pages.join('\n');
+    const lines = declaration.houses.flatMap(({ ordinal, consignment }) =>
+      consignment.goods.map((_, index) => `\n${ordinal}/${index + 1}\n`),
+    );
+    for (const line of lines) expect(text.split(line)).toHaveLength(2);
+    expect(text.match(/\n5010\n/g)).toHaveLength(lines.length);
+    expect(text.match(/Сведения о лице/g)).toHaveLength(1);
+    expect(text.match(/B1\. Подробности/g)).toHaveLength(1);
+  });
+
+  it('stay within the margins', async () => {
+    for (const page of await pdfPlaces(declarationPdf(declaration, assets).bytes)) {
+      for (const { baseline } of page.filter(({ size }) => size > 2.2)) expect(baseline).toBeLessThan(200);
+    }
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    'keep the rows of a line together and the sums with B1 (%i house waybills)',
+    async (count) => {
+      const pages = (await pdfTexts(declarationPdf(sampleDeclaration(count, 'dteg'), assets).bytes)).filter((page) =>
+        page.includes('Товар\n'),
+      );
+      for (const page of pages) {
+        const begun = page.match(/\n\d+\/\d+\n2010\n/g)?.length ?? 0;
+        expect(page.match(/\n5010\n/g)?.length ?? 0).toBe(begun);
+      }
+      const last = pages[pages.length - 1];
+      expect(last).toContain('B1. Подробности');
+      expect(last).toContain(`\n${count}/1\n`);
+      expect(last).toContain('Декларант при ввозе');
+    },
+  );
 });

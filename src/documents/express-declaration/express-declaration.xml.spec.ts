@@ -55,6 +55,47 @@ describe('declarationXml', () => {
     expect(textsAt(bytes, `${GOODS}/CustomsCost/CurrencyQuantity`)).toEqual([]);
   });
 
+  it('says of each line of a ДТЭГ how duty and tax come about, and of the fee at the first house waybill', () => {
+    const dteg = xml(sampleDeclaration(3, 'dteg'));
+    const read = (path: string) => textsAt(dteg, path);
+    const own = `${HOUSE}/CustomsPaymentDetails`;
+    expect(read(`${own}/PaymentModeCode`)).toEqual(['1010']);
+    expect(read(`${own}/TaxBase`)).toEqual([]);
+    expect([...read(`${own}/RateTypeCode`), ...read(`${own}/Rate`), ...read(`${own}/PaymentAmount`)]).toEqual(['*', '1231', '1231.00']);
+    const lines = `${GOODS}/CustomsPaymentDetails`;
+    // A case; sneakers and a lamp, which pays by value and by the kilogram; a lamp.
+    expect(read(`${lines}/PaymentModeCode`)).toEqual(['2010', '5010', '2010', '5010', '2010', '2010', '5010', '2010', '2010', '5010']);
+    expect(read(`${lines}/TaxBase`).slice(0, 2)).toEqual(['393.21', '418.77']);
+    expect(read(`${lines}/Rate`).slice(4, 7)).toEqual(['4', '0.3', '10']);
+    expect(read(`${lines}/RateTypeCode`).slice(4, 7)).toEqual(['%', '*', '%']);
+    expect(read(`${lines}/TaxBaseQualifierCode`)).toEqual(['166', '166']);
+    expect(read(`${lines}/RateCurrencyCode`)).toEqual(['978', '978']);
+    expect(new Set(read(`${lines}/RateUseDate`))).toEqual(new Set(['2026-11-22']));
+  });
+
+  it('adds payments up: lines and fee to house waybills, these to kinds and total of a ДТЭГ', () => {
+    const dteg = xml(sampleDeclaration(7, 'dteg'));
+    const read = (path: string) => textsAt(dteg, path);
+    const each = [...read(`${HOUSE}/CustomsPaymentDetails/PaymentAmount`), ...read(`${GOODS}/CustomsPaymentDetails/PaymentAmount`)];
+    const total = sum(each, hundredths);
+    expect(sum(read(`${HOUSE}/WayBillPaymentAmountDetails/Amount`), hundredths)).toBe(total);
+    expect(read('GoodsShipment/PaymentAmountDetails/PaymentModeCode')).toEqual(['1010', '2010', '5010']);
+    expect(sum(read('GoodsShipment/PaymentAmountDetails/Amount'), hundredths)).toBe(total);
+    expect(read('GoodsShipment/TotalPaymentAmountDetails/Amount')).toEqual([money(total)]);
+  });
+
+  it('has no payments in a ПТДЭГ, even where a fee is asked for one', () => {
+    const [house] = sampleDeclaration(1, 'dteg').houses;
+    const declaration = sampleDeclaration(1);
+    const charged = { ...declaration, houses: declaration.houses.map((each) => ({ ...each, payments: house.payments })) };
+    expect(new TextDecoder().decode(xml(charged))).not.toContain('Payment');
+  });
+
+  it('is of the type ЭТ for goods of electronic trade, else ИМ', () => {
+    expect(textsAt(bytes, 'DeclarationKindCode')).toEqual(['ИМ']);
+    expect(textsAt(xml({ ...sampleDeclaration(1), isElectronicTrade: true }), 'DeclarationKindCode')).toEqual(['ЭТ']);
+  });
+
   it('marks individuals, and names their identity document where there is one', () => {
     expect(textsAt(bytes, `${HOUSE}/ConsigneeDetails/PersonSign`)).toHaveLength(5);
     expect(textsAt(xml(sampleDeclaration(2, 'dteg')), `${HOUSE}/ConsigneeDetails/PersonSign`)).toEqual([]);

@@ -7,8 +7,10 @@ import { namespacesOf } from '../kit/namespaces.js';
 import { writtenDocument } from '../kit/xml.js';
 import { encoded, tag, type XmlWriter } from '../kit/xml-writer.js';
 import type { Declaration } from '../subjects.js';
+import { directionCode } from './direction.js';
 import { type HouseFrame, totalValue, transportDocument, unifiedGrossWeight, writeHouseShipment } from './house-shipment.xml.js';
 import { writeAddress, writeContacts, writeIdentity, writeOrganisation } from './party.xml.js';
+import { writeDeclarationPayments } from './payments.xml.js';
 
 const DOCUMENT_MODE_ID = '1006275E';
 
@@ -99,7 +101,8 @@ export function declarationXml(declaration: Declaration, assets: Pick<Assets, 't
   });
 }
 
-function writeHead(xml: XmlWriter, { documentId, createdAt, kind, settings }: Declaration, sheets: number): void {
+function writeHead(xml: XmlWriter, declaration: Declaration, sheets: number): void {
+  const { documentId, createdAt, kind, settings } = declaration;
   const { code, procedure, before } = kindParts[kind];
   xml.element(tags.documentId, documentId);
   xml.open(tags.header);
@@ -111,7 +114,7 @@ function writeHead(xml: XmlWriter, { documentId, createdAt, kind, settings }: De
   xml.close(tags.header);
   xml.element(tags.docType, ORIGINAL);
   xml.element(tags.kind, code);
-  xml.element(tags.direction, 'ИМ');
+  xml.element(tags.direction, directionCode(declaration));
   xml.element(tags.procedure, procedure);
   xml.element(tags.procedureBefore, before);
   xml.element(tags.feature, settings.declarationFeature);
@@ -120,7 +123,7 @@ function writeHead(xml: XmlWriter, { documentId, createdAt, kind, settings }: De
 }
 
 function writeShipment(xml: XmlWriter, declaration: Declaration): void {
-  const { settings, houses, kind, grossWeightG, valueKopecks } = declaration;
+  const { settings, houses, kind, grossWeightG, valueKopecks, payments } = declaration;
   const frame = houseFrame(declaration);
   xml.open(tags.shipment);
   writeOrganisation(xml, tags.consignor, settings.waybillConsignor);
@@ -133,12 +136,14 @@ function writeShipment(xml: XmlWriter, declaration: Declaration): void {
   }
   xml.element(unifiedGrossWeight, kilograms(grossWeightG));
   xml.element(totalValue[kind], money(valueKopecks));
+  if (kind === 'dteg') writeDeclarationPayments(xml, payments);
   xml.close(tags.shipment);
 }
 
-function houseFrame({ kind, flight, waybillNumber }: Declaration): HouseFrame {
+function houseFrame({ kind, flight, waybillNumber, ratesDate }: Declaration): HouseFrame {
   return {
     kind,
+    ratesDate,
     waybillNumber,
     waybill: transportDocument('ecd:TransportDocumentDetails', documentKinds.airWaybill, flight.date),
     houseWaybill: transportDocument('ecd:HouseWaybillDetails', documentKinds.houseWaybill, flight.date),

@@ -9,6 +9,7 @@ import { escapeText } from '../kit/xml-escape.js';
 import { type Tag, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { DeclaredConsignment } from '../subjects.js';
 import { writeConsignee, writeConsignor } from './party.xml.js';
+import { writeCalculation, writeHousePayments } from './payments.xml.js';
 import { type PresentedDocument, presentedDocuments } from './presented-documents.js';
 
 const tags = {
@@ -58,6 +59,8 @@ export const totalValue = { ptdeg: roubles, dteg: customsValue } as const satisf
 /** What all house waybills of a declaration have in common. */
 export interface HouseFrame {
   kind: DeclarationKind;
+  /** Day whose rates the payments are figured by. */
+  ratesDate: string;
   /** Around the number of the master waybill, and around their own. */
   waybill: Tag;
   waybillNumber: string;
@@ -75,11 +78,12 @@ export function writeHouseShipment(xml: XmlWriter, house: DeclaredConsignment, f
   xml.element(frame.houseWaybill, consignment.houseWaybill);
   writeConsignor(xml, consignment.consignor);
   writeConsignee(xml, consignment.consignee);
-  for (let i = 0; i < consignment.goods.length; i += 1) writeGoodsItem(xml, consignment.goods[i], i, house, frame.kind, documents);
+  for (let i = 0; i < consignment.goods.length; i += 1) writeGoodsItem(xml, consignment.goods[i], i, house, frame, documents);
   xml.element(unifiedGrossWeight, printedWeight(consignment.grossWeightKg));
   xml.element(tags.shopCountry, consignment.shop?.country);
   xml.element(tags.shopUrl, consignment.shop?.url);
   xml.element(totalValue[frame.kind], money(house.valueKopecks));
+  if (frame.kind === 'dteg' && house.payments !== undefined) writeHousePayments(xml, house.payments, frame.ratesDate);
   xml.close(tags.house);
 }
 
@@ -92,13 +96,13 @@ export function transportDocument(name: string, kind: { code: string; name: stri
   );
 }
 
-/** A goods item states its value twice, in the currency of the invoice and in roubles; in a ДТЭГ its customs value besides. */
+/** A goods item states its value twice, in the currency of the invoice and in roubles; in a ДТЭГ its customs value and payments besides. */
 function writeGoodsItem(
   xml: XmlWriter,
   item: GoodsItem,
   index: number,
   house: DeclaredConsignment,
-  kind: DeclarationKind,
+  { kind, ratesDate }: HouseFrame,
   documents: readonly PresentedDocument[],
 ): void {
   const value = money(house.lineKopecks[index]);
@@ -120,6 +124,7 @@ function writeGoodsItem(
   xml.element(roubles, value);
   if (kind === 'dteg') xml.element(customsValue, value);
   for (const document of documents) writePresentedDocument(xml, document);
+  if (kind === 'dteg') for (const payment of house.payments?.lines[index] ?? []) writeCalculation(xml, payment, ratesDate);
   xml.close(tags.goods);
 }
 

@@ -4,6 +4,22 @@ export const flightSentences = {
     ru: 'Товары организации дороже {0} евро требуют полной декларации на товары',
     zh: '收货企业的货物价值超过 {0} 欧元，须办理完整报关单',
   },
+  'The tariffs have no rate of duty for this commodity code': {
+    ru: 'В тарифах нет ставки пошлины для этого кода ТН ВЭД',
+    zh: '税率表中没有该商品编码的关税税率',
+  },
+  'Duty on this commodity code goes by the unit {0}, the quantity is in {1}': {
+    ru: 'Пошлина по этому коду ТН ВЭД исчисляется в единице {0}, а количество указано в {1}',
+    zh: '该商品编码按单位 {0} 计征关税，而数量以 {1} 申报',
+  },
+  'Goods for this consignee in one declaration come to more than {0} EUR or {1} kg': {
+    ru: 'Товары этого получателя в одной декларации превышают вместе {0} евро или {1} кг',
+    zh: '该收件人在同一份申报单中的货物合计超过 {0} 欧元或 {1} 公斤',
+  },
+  'Stands in a declaration of flight {0} already': {
+    ru: 'Уже стоит в декларации рейса {0}',
+    zh: '已列入航班 {0} 的申报单',
+  },
   'A declaration holds at most {0} goods lines': { ru: 'В декларации не более {0} товаров', zh: '一份报关单最多 {0} 项商品' },
   'More pieces than a master waybill may have': { ru: 'Мест больше, чем допускает общая накладная', zh: '件数超过主运单允许的上限' },
   'Heavier than a master waybill may be': { ru: 'Тяжелее, чем допускает общая накладная', zh: '重量超过主运单允许的上限' },

@@ -1,14 +1,26 @@
+import { amendSentences } from './amend-sentences.js';
 import { checkSentences } from './check-sentences.js';
+import { crossSentences } from './cross-sentences.js';
 import { fieldSentences } from './field-sentences.js';
 import { fileSentences } from './file-sentences.js';
 import { flightSentences } from './flight-sentences.js';
 import { settingSentences } from './setting-sentences.js';
+import { tableSentences } from './table-sentences.js';
 
 /** Languages that findings are told in; English is the key of every sentence. */
 export const languages = ['en', 'ru', 'zh'] as const;
 export type Language = (typeof languages)[number];
 
-const sentences = { ...fieldSentences, ...checkSentences, ...fileSentences, ...flightSentences, ...settingSentences };
+const sentences = {
+  ...amendSentences,
+  ...fieldSentences,
+  ...checkSentences,
+  ...crossSentences,
+  ...fileSentences,
+  ...flightSentences,
+  ...settingSentences,
+  ...tableSentences,
+};
 
 /** A sentence that findings may say; a new one is added to its list with both translations, or does not compile. */
 export type Sentence = keyof typeof sentences;

@@ -1,9 +1,11 @@
 import type { Channel } from '../../domain/manifest.js';
 import { isItemNumber, isReceptacle } from '../../domain/postal-number.js';
-import type { Finding, FindingCode } from '../../domain/problem.js';
+import type { Finding, FindingCode, Severity } from '../../domain/problem.js';
 import { type Sentence } from '../../domain/wording/wording.js';
 import { isRecord } from '../fields/field.js';
 import { pointerToken } from '../fields/inspection.js';
+import { isBarredFromPost } from './goods/barred-goods.js';
+import type { TradeRules } from './trade-rules.js';
 
 /**
  * Rules that depend on the manifest's channel, which may be told only behind the consignments: so each consignment's answers
@@ -14,6 +16,10 @@ interface ChannelRule {
   member: readonly string[];
   code: FindingCode;
   detail: Sentence;
+  /** Left out for an error. */
+  severity?: Exclude<Severity, 'error'>;
+  /** Of a rule that looks where another does once the channel is known: asked only while it is not. */
+  isStandIn?: boolean;
   /** Members of a consignment of any shape; true where the rule is broken and no other rule says so already. */
   isBroken(consignment: Record<string, unknown>): boolean;
 }
@@ -64,16 +70,42 @@ const postalRules: readonly ChannelRule[] = [
   },
 ];
 
+/**
+ * Goods that only the post bars. Where the channel is known, `goodsAreAllowed` tells of each line by the list's own words. Behind its
+ * consignments a channel finds these two bits of them, so that the same consignments are turned away or held, by fewer words and
+ * without keeping anything of a body that may be large; warnings that rows for the post make are left out then.
+ */
+const barredRules = (trade: TradeRules): readonly ChannelRule[] => [
+  {
+    channel: 'postal',
+    member: ['goods'],
+    code: 'barred_goods',
+    detail: 'Goods among them are barred from the post',
+    isStandIn: true,
+    isBroken: (consignment) => isBarredFromPost(consignment, trade, 'error'),
+  },
+  {
+    channel: 'postal',
+    member: ['goods'],
+    code: 'barred_goods',
+    detail: 'Goods among them are to be looked at before they go by post',
+    severity: 'hold',
+    isStandIn: true,
+    isBroken: (consignment) => isBarredFromPost(consignment, trade, 'hold'),
+  },
+];
+
 /** The rules in force: those of the post, and those about identity unless they are switched off. At most eight. */
 export class ChannelRules {
   readonly #rules: readonly ChannelRule[];
   readonly #ofChannel: Record<Channel | 'any', readonly number[]>;
 
   /** `requireIdentity`: express goods of individuals need tax number and identity document (customs-rules 0, rule 9). */
-  constructor(requireIdentity: boolean) {
-    this.#rules = requireIdentity ? [...identityRules, ...postalRules] : postalRules;
+  constructor(requireIdentity: boolean, trade?: TradeRules) {
+    this.#rules = [...(requireIdentity ? identityRules : []), ...postalRules, ...(trade === undefined ? [] : barredRules(trade))];
     const all = this.#rules.map((_, index) => index);
-    const of = (channel: Channel): number[] => all.filter((index) => this.#rules[index].channel === channel);
+    const of = (channel: Channel): number[] =>
+      all.filter((index) => this.#rules[index].channel === channel && this.#rules[index].isStandIn !== true);
     this.#ofChannel = { any: all, express: of('express'), postal: of('postal') };
   }
 
@@ -89,6 +121,9 @@ export class ChannelRules {
   findings(bits: number, channel: Channel, pointer: string): Finding[] {
     return this.#rules
       .filter((rule, i) => rule.channel === channel && (bits & (1 << i)) !== 0)
-      .map(({ member, code, detail }) => ({ pointer: pointer + member.map((name) => `/${pointerToken(name)}`).join(''), code, detail }));
+      .map(({ member, code, severity, detail }) => {
+        const place = pointer + member.map((name) => `/${pointerToken(name)}`).join('');
+        return severity === undefined ? { pointer: place, code, detail } : { pointer: place, code, severity, detail };
+      });
   }
 }

@@ -46,7 +46,7 @@ export class ConsignmentCheck {
 
   constructor({ today, requireIdentity = true, trade }: CheckRules) {
     this.#inspection = new Inspection(today, trade);
-    this.channelRules = new ChannelRules(requireIdentity);
+    this.channelRules = new ChannelRules(requireIdentity, trade);
   }
 
   /** Checks a parsed value. `pointer` is where it stands; without a channel the rules of the channels wait. */

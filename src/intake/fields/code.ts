@@ -43,11 +43,10 @@ export function code({ pattern, max, form, isWide = false }: Form): Field<string
 /** A code of a known list, which `list` says it is not on; `form` and `pattern` tell a misspelt code from one that is not on the list. */
 export function knownCode({
   pattern,
-  max,
   form,
   list,
   isKnown,
-}: Form & { list: Sentence; isKnown(value: string): boolean }): Field<string> {
+}: Pick<Form, 'pattern' | 'form'> & { list: Sentence; isKnown(value: string): boolean }): Field<string> {
   return {
     schema: { type: 'string', pattern: pattern.source },
     text: jsonText,
@@ -58,7 +57,8 @@ export function knownCode({
       }
       if (isKnown(value)) return true;
       if (pattern.test(value)) inspection.add('unknown_code', list);
-      else addFormFault(value, max, 'format', form, inspection);
+      // However long it is: the form says how long it should be.
+      else addFormFault(value, MAX_TEXT, 'format', form, inspection);
       return false;
     },
   };

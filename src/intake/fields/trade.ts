@@ -16,7 +16,6 @@ export const country = (what: string): Field<string> =>
   described(
     knownCode({
       pattern: /^[A-Z]{2}$/,
-      max: 2,
       form: 'Two capital letters',
       list: 'Not on the list of countries (ISO 3166)',
       isKnown: isCountry,
@@ -28,7 +27,6 @@ export const airport = (what: string): Field<string> =>
   described(
     knownCode({
       pattern: /^[A-Z]{3}$/,
-      max: 3,
       form: 'Three capital letters',
       list: 'Not on the list of airports (IATA)',
       isKnown: isAirport,
@@ -38,7 +36,6 @@ export const airport = (what: string): Field<string> =>
 
 export const carrier = knownCode({
   pattern: /^[A-Z0-9]{2}$/,
-  max: 2,
   form: 'Two capital letters or digits',
   list: 'Not on the list of carriers (IATA)',
   isKnown: isCarrier,
@@ -46,7 +43,6 @@ export const carrier = knownCode({
 
 export const currency = knownCode({
   pattern: /^[A-Z]{3}$/,
-  max: 3,
   form: 'Three capital letters',
   list: 'Not on the list of currencies (ISO 4217)',
   isKnown: isCurrency,
@@ -54,7 +50,6 @@ export const currency = knownCode({
 
 export const unit = knownCode({
   pattern: /^\d{3}$/,
-  max: 3,
   form: 'Three digits',
   list: 'Not on the list of units of the customs',
   isKnown: isUnit,

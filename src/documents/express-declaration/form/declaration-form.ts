@@ -36,6 +36,7 @@ export interface HeadBox {
   w: number;
   row: number;
   rows: number;
+  /** With `{direction}` where the type of the declaration stands, ИМ or ЭТ. */
   caption: string;
   content: HeadContent;
 }

@@ -1,5 +1,6 @@
 import { mm } from '../../kit/page.js';
 import type { Declaration } from '../../subjects.js';
+import { directionCode } from '../direction.js';
 import { PADDING_X, PADDING_Y } from './cells.js';
 import type { DeclarationForm, HeadBox, HeadContent } from './declaration-form.js';
 import { box, boxHeight } from './form-styles.js';
@@ -18,7 +19,11 @@ export function drawHead(sheets: Sheets, declaration: Declaration): (count: numb
   const titleHeight = boxHeight(styles.title, grid.width, form.title);
   box(page, styles.title, grid.left, sheets.y, grid.width, titleHeight, form.title);
   const texts = headTexts(declaration);
-  const textOf = ({ caption, content }: HeadBox): string => (texts[content] === '' ? caption : `${caption}\n${texts[content]}`);
+  const direction = directionCode(declaration);
+  const textOf = ({ caption, content }: HeadBox): string => {
+    const title = caption.replace('{direction}', direction);
+    return texts[content] === '' ? title : `${title}\n${texts[content]}`;
+  };
   const tops = rowTops(form, sheets.y + titleHeight, (each) =>
     boxHeight(styles.left, mm(each.w), each.content === 'sheets' ? `${each.caption} ${MOST_SHEETS}` : textOf(each)),
   );

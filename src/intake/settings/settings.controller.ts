@@ -1,0 +1,92 @@
+import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { ApiParam, ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+import { isAirport } from '../../domain/codes/airports.js';
+import { carrierOfPrefix } from '../../domain/codes/carriers.js';
+import type { Destination } from '../../domain/destination.js';
+import { DomainError } from '../../domain/problem.js';
+import { Allow, CurrentCaller } from '../../http/allow.js';
+import { Describe } from '../../http/describe.js';
+import type { Caller } from '../../store/access.store.js';
+import { NumberStore } from '../../store/number.store.js';
+import { SettingsStore } from '../../store/settings.store.js';
+import { badParameter } from './bad-parameter.js';
+import { destinationBody } from './destination.schema.js';
+import { type StockRange, stockAddedSchema, stockRangeBody, stockSchema } from './settings.schema.js';
+
+const iataParam = { name: 'iata', description: 'IATA code of the airport', example: 'SVO' };
+
+/** What a tenant keeps for all its flights. */
+@ApiTags('Settings')
+@Controller('v1')
+export class SettingsController {
+  constructor(
+    private readonly settings: SettingsStore,
+    private readonly numbers: NumberStore,
+  ) {}
+
+  @Put('destinations/:iata')
+  @Allow(['admin'])
+  @ApiParam(iataParam)
+  @Describe({
+    summary: 'Sets what declarations and waybills for an airport say',
+    description: 'Flights that are closed already keep what they were closed with.',
+    answer: { description: 'The settings as they are kept', schema: destinationBody },
+    problems: ['malformed-json', 'too-large', 'unsupported-media', 'validation-failed'],
+  })
+  async putDestination(
+    @CurrentCaller() caller: Caller,
+    @Param('iata') iata: string,
+    @Body({ schema: destinationBody }) destination: Destination,
+  ): Promise<Destination> {
+    if (!/^[A-Z]{3}$/.test(iata)) throw badParameter('iata', 'format', 'Three capital letters');
+    if (!isAirport(iata)) throw badParameter('iata', 'unknown_code', 'Not on the list of airports (IATA)');
+    await this.settings.putDestination(caller.tenantId, iata, destination);
+    return destination;
+  }
+
+  @Get('destinations/:iata')
+  @Allow(['broker', 'admin'])
+  @ApiParam(iataParam)
+  @Describe({
+    summary: 'What declarations and waybills for an airport say',
+    answer: { description: 'The settings', schema: destinationBody },
+    problems: ['not-found'],
+  })
+  async destination(@CurrentCaller() caller: Caller, @Param('iata') iata: string): Promise<Destination> {
+    const isTheirs = caller.roles.includes('admin') || caller.destinations.length === 0 || caller.destinations.includes(iata);
+    const destination = isTheirs && isAirport(iata) ? (await this.settings.destinations(caller.tenantId, [iata])).get(iata) : undefined;
+    if (destination === undefined) throw new DomainError('not-found');
+    return destination;
+  }
+
+  @Post('waybill-stock')
+  @Allow(['airline', 'admin'])
+  @Describe({
+    summary: 'Adds a range of air waybill numbers to a carrier’s stock',
+    description:
+      'Serials without check digit, at most a million at once. A number is issued once, ever; one that is known is not added again.',
+    answer: { status: 201, description: 'The range and how many numbers of it were new', schema: stockAddedSchema },
+    problems: ['malformed-json', 'too-large', 'unsupported-media', 'validation-failed'],
+  })
+  async addStock(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: stockRangeBody }) range: StockRange,
+  ): Promise<z.infer<typeof stockAddedSchema>> {
+    const { prefix, from, to } = range;
+    const carrier = range.carrier ?? carrierOfPrefix(prefix);
+    if (carrier === undefined || !mayUseStock(caller, carrier)) throw new DomainError('forbidden');
+    return { carrier, prefix, from, to, added: await this.numbers.addRange(caller.tenantId, carrier, prefix, Number(from), Number(to)) };
+  }
+
+  @Get('waybill-stock')
+  @Allow(['airline', 'admin'])
+  @Describe({ summary: 'How far each carrier’s stock reaches', answer: { description: 'Counts by carrier', schema: stockSchema } })
+  async stock(@CurrentCaller() caller: Caller): Promise<z.infer<typeof stockSchema>> {
+    const levels = await this.numbers.levels(caller.tenantId);
+    return { stock: levels.filter(({ carrier }) => mayUseStock(caller, carrier)) };
+  }
+}
+
+/** The operator has every carrier's stock, an airline its own. */
+const mayUseStock = ({ roles, carrier: own }: Caller, carrier: string): boolean => roles.includes('admin') || own === carrier;

@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { DomainError, type Finding } from '../../domain/problem.js';
+import { ValidationPipe } from '../../http/validation.pipe.js';
+import { destinationBody } from './destination.schema.js';
+import type { dayRatesBody } from './rates.schema.js';
+import { stockRangeBody } from './settings.schema.js';
+
+type Body = typeof destinationBody | typeof dayRatesBody | typeof stockRangeBody;
+
+/** Findings as `pointer code`, in their order; none if the body is taken. */
+async function faults(schema: Body, value: unknown): Promise<string[]> {
+  try {
+    await new ValidationPipe().transform(value, { type: 'body', schema });
+    return [];
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return error.findings.map(({ pointer, code }: Finding) => `${pointer} ${code}`);
+  }
+}
+
+const samples: Record<string, { [name: string]: unknown }> = JSON.parse(
+  readFileSync(new URL('../../../samples/destinations.json', import.meta.url), 'utf8'),
+);
+
+describe('destination', () => {
+  it.each(Object.keys(samples))('takes the sample %s', async (airport) => {
+    expect(await faults(destinationBody, samples[airport])).toEqual([]);
+  });
+
+  it('tells every fault at once, in the order of the body', async () => {
+    const body = {
+      ...samples.SVO,
+      customsOffice: '1000502',
+      placeOfGoods: {
+        kindCode: '11',
+        customsOffice: '10005020',
+        name: ' СВХ',
+        licence: 'x'.repeat(51),
+        address: { country: 'XX', city: 'Химки', floor: '2' },
+      },
+      waybillConsignee: {
+        name: 'ООО',
+        nameEn: 'ООО КИРИЛЛИЦА',
+        inn: '7799436611',
+        address: { country: 'RU', city: 'Химки' },
+        addressEn: { country: 'RU', city: 'KHIMKI', street: 'S'.repeat(40), house: 'H'.repeat(20) },
+      },
+      representative: undefined,
+      charges: { currency: 'CNY', ratePerKg: '18.505', other: [] },
+    };
+    expect(await faults(destinationBody, JSON.parse(JSON.stringify(body)))).toEqual([
+      '/customsOffice format',
+      '/placeOfGoods/name outer_space',
+      '/placeOfGoods/licence max_length',
+      '/placeOfGoods/address/country unknown_code',
+      '/placeOfGoods/address/floor unknown_property',
+      '/waybillConsignee/nameEn script',
+      '/waybillConsignee/inn inn_checksum',
+      '/waybillConsignee/addressEn/street max_length',
+      '/charges/ratePerKg decimal_scale',
+      '/representative required',
+    ]);
+  });
+
+  it('refuses a power of attorney that ends before it begins', async () => {
+    const body = structuredClone(samples.SVO);
+    Object.assign(body, {
+      signatory: {
+        ...Object(body.signatory),
+        powerOfAttorney: { kindCode: '11004', number: '1', issuedOn: '2026-01-12', validFrom: '2026-01-12', validTo: '2025-12-31' },
+      },
+    });
+    expect(await faults(destinationBody, body)).toEqual(['/signatory/powerOfAttorney/validTo date_range']);
+  });
+
+  it('asks for a body', async () => {
+    expect(await faults(destinationBody, undefined)).toEqual([' required']);
+    expect(await faults(destinationBody, null)).toEqual([' type']);
+  });
+});
+
+describe('waybill stock', () => {
+  it.each([
+    [{ prefix: '210', from: '1002003', to: '1012002' }, []],
+    [{ prefix: '999', from: '0000000', to: '0999999', carrier: 'SU' }, []],
+    [{ prefix: '000', from: '0000001', to: '0000002' }, ['/carrier required_if']],
+    [{ prefix: '210', from: '1002003', to: '1002002' }, ['/to range']],
+    [{ prefix: '210', from: '0000000', to: '1000000' }, ['/to range']],
+    [{ prefix: 210, from: '10020032', to: '' }, ['/prefix type', '/from max_length', '/to blank']],
+  ])('%j', async (body, expected) => {
+    expect(await faults(stockRangeBody, body)).toEqual(expected);
+  });
+});
