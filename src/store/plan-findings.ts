@@ -13,6 +13,8 @@ export async function storePlanFindings(
   findings: readonly PlanFinding[],
   retold: readonly string[],
 ): Promise<void> {
+  // Whoever mends consignments locks their flight first; so does this, or the two would wait for each other.
+  await client.query('SELECT 1 FROM flight WHERE id = $1 FOR UPDATE', [flightKey]);
   for (const words of retold) await takeBack(client, flightKey, words);
   if (findings.length === 0) return;
   const rows = [...byConsignment(findings).values()];
