@@ -124,7 +124,7 @@ describe('problems of a manifest', () => {
           detail: 'Контрольные цифры не сходятся, или такие номера не выдаются',
           row: 2,
           column: 'ИНН',
-          expected: '500100732259',
+          expected: '123456789047',
         },
       ]),
     });
