@@ -27,6 +27,8 @@ const environment = z.object({
   BODY_IDLE_MS: count(60_000),
   /** Whether an individual must come with an identity document and a tax number. */
   REQUIRE_IDENTITY: z.stringbool().default(true),
+  /** What the airline sees as houses: by consignor, or every consignment where it wants that. */
+  AIRLINE_HOUSES: z.enum(['consolidated', 'each']).default('consolidated'),
   /** Which regime goods for personal use are charged by; e-commerce is adopted, but not known to be applied yet. */
   DUTY_REGIME: z.enum(['personal', 'e-commerce']).default('personal'),
   /** Whether a ПТДЭГ costs a customs fee for each house waybill with duty. */
@@ -51,6 +53,7 @@ export interface Settings {
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   limits: { maxBodyBytes: number; maxWireBytes: number; maxConsignments: number; maxUploads: number; bodyIdleMs: number };
   requireIdentity: boolean;
+  airlineHouses: 'consolidated' | 'each';
   dutyRegime: 'personal' | 'e-commerce';
   personalFee: boolean;
   rateDay: 'closing' | 'arrival';
@@ -92,6 +95,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       bodyIdleMs: e.BODY_IDLE_MS,
     }),
     requireIdentity: e.REQUIRE_IDENTITY,
+    airlineHouses: e.AIRLINE_HOUSES,
     dutyRegime: e.DUTY_REGIME,
     personalFee: e.PERSONAL_FEE,
     rateDay: e.RATE_DAY,

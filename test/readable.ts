@@ -3,6 +3,7 @@ import { type PlacedText, pdfPlaces } from './pdf-places.js';
 
 /** A document as people compare it: XML one element a line, a PDF as its words with their places. */
 export const readable: Record<Format, (bytes: Uint8Array) => Promise<string>> = {
+  txt: async (bytes) => new TextDecoder().decode(bytes),
   xml: async (bytes) => readableXml(new TextDecoder().decode(bytes)),
   pdf: async (bytes) => readablePages(await pdfPlaces(bytes)),
 };

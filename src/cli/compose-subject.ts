@@ -1,5 +1,11 @@
 import type { SubjectKind, Subjects } from '../documents/document-type.js';
-import { composeCargoManifest, composeConsolidation, composeDeclaration, composeMasterWaybill } from '../publish/compose.js';
+import {
+  composeCargoManifest,
+  composeConsolidation,
+  composeDeclaration,
+  composeMasterWaybill,
+  composeWholeFlight,
+} from '../publish/compose.js';
 import { destinationsOf } from '../publish/drafts.js';
 import type { PlannedFile } from './plan-file.js';
 
@@ -28,4 +34,11 @@ export const composeSubject: { readonly [K in SubjectKind]: Compose<K> } = {
       .map((waybill) => composeMasterWaybill(planned.context, waybill, waybill.number, fingerprint));
     return composeCargoManifest(planned.context, destination, waybills, fingerprint);
   },
+
+  flight: ({ context, waybills }, _, fingerprint) =>
+    composeWholeFlight(
+      context,
+      waybills.map((waybill) => composeMasterWaybill(context, waybill, waybill.number, fingerprint)),
+      fingerprint,
+    ),
 };

@@ -62,8 +62,11 @@ async function writeAll(drafts: readonly Draft[], planned: PlannedFile, folder: 
   await mkdir(folder, { recursive: true });
   progress(0);
   for (const [done, { type, index, subject, fingerprint }] of drafts.entries()) {
-    for (const { format, bytes } of type.render(composeSubject[type.subject](planned, index, fingerprint), assets)) {
-      await writeFile(join(folder, `${type.type}-${subject}.${format}`), bytes);
+    for (const { format, bytes, subject: part = subject } of type.render(
+      composeSubject[type.subject](planned, index, fingerprint),
+      assets,
+    )) {
+      await writeFile(join(folder, `${type.type}-${part}.${format}`), bytes);
       written.files += 1;
       written.bytes += bytes.length;
     }

@@ -1,5 +1,5 @@
 import type { Assets } from './kit/assets.js';
-import type { CargoManifest, Consolidation, Declaration, MasterWaybill } from './subjects.js';
+import type { CargoManifest, Consolidation, Declaration, MasterWaybill, WholeFlight } from './subjects.js';
 
 /** What a document can be about, by name; `subjects.ts` says what each holds. */
 export interface Subjects {
@@ -7,6 +7,7 @@ export interface Subjects {
   'master-waybill': MasterWaybill;
   consolidation: Consolidation;
   'cargo-manifest': CargoManifest;
+  flight: WholeFlight;
 }
 
 export type SubjectKind = keyof Subjects;
@@ -14,10 +15,12 @@ export type SubjectKind = keyof Subjects;
 /** Part of every document's fingerprint: raise it with any change that changes bytes, and published documents are made anew. */
 export const RENDERER_VERSION = '2';
 
-export type Format = 'xml' | 'pdf';
+export type Format = 'xml' | 'pdf' | 'txt';
 
 export interface Rendering {
   format: Format;
+  /** What this one is about, where a type makes several of one subject: a house of a consolidation, a part of a split message. */
+  subject?: string;
   bytes: Uint8Array;
 }
 

@@ -1,3 +1,4 @@
+import type { AirlineHouse } from '../domain/airline-house.js';
 import type { Consignment } from '../domain/consignment.js';
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { Destination } from '../domain/destination.js';
@@ -47,6 +48,8 @@ export interface DeclaredConsignment {
 /** A master waybill and the consignments under it, by bag and house waybill. */
 export interface Consolidation extends Subject {
   waybill: MasterWaybill;
+  /** What the airline sees below the master waybill, by number. */
+  airlineHouses: readonly AirlineHouse[];
   houses: readonly DeclaredConsignment[];
 }
 
@@ -74,4 +77,9 @@ export interface CargoManifest extends Subject {
   origin: string;
   destination: string;
   waybills: readonly MasterWaybill[];
+}
+
+/** All that flies on a flight, by the airports where it is unloaded. */
+export interface WholeFlight extends Subject {
+  legs: readonly { destination: string; settings: Destination; waybills: readonly MasterWaybill[] }[];
 }

@@ -1,4 +1,5 @@
-import type { CargoManifest, Consolidation, Declaration, DeclaredConsignment, MasterWaybill } from '../documents/subjects.js';
+import type { CargoManifest, Consolidation, Declaration, DeclaredConsignment, MasterWaybill, WholeFlight } from '../documents/subjects.js';
+import type { AirlineHouses } from '../domain/airline-house.js';
 import type { Consignment } from '../domain/consignment.js';
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { Destination } from '../domain/destination.js';
@@ -8,6 +9,7 @@ import type { WaybillSlot } from '../domain/flight-plan.js';
 import { uuidOf } from '../domain/ids.js';
 import { allPayments, type HousePayments, paymentSums } from '../domain/payment.js';
 import { grams, hundredths } from '../domain/units.js';
+import { airlineHousesOf } from './airline-houses.js';
 
 /**
  * Subjects of documents from rows: what a plan decided, the consignments as they were sent and the settings of the day.
@@ -25,6 +27,8 @@ export interface ComposeContext {
   settingsOf(destination: string): Destination;
   rates: ExchangeRates;
   regime?: 'personal' | 'e-commerce';
+  /** Consolidated if left out. */
+  airlineHouses?: AirlineHouses;
 }
 
 /** A consignment as the store has it, with its place in its declaration. */
@@ -106,6 +110,11 @@ export function composeConsolidation(
   return {
     ...subject(context, 'consolidation', waybill.number, fingerprint),
     waybill,
+    airlineHouses: airlineHousesOf(
+      context,
+      waybill,
+      rows.map(({ consignment }) => consignment),
+    ),
     houses: rows.map((row) => declaredConsignment(context, row)),
   };
 }
@@ -122,6 +131,19 @@ export function composeCargoManifest(
     origin: context.flight.origin,
     destination,
     waybills,
+  };
+}
+
+/** All that flies on a flight: `waybills` by slot. Errors: `destination-not-set-up`. */
+export function composeWholeFlight(context: ComposeContext, waybills: readonly MasterWaybill[], fingerprint: string): WholeFlight {
+  const destinations = [...new Set(waybills.map(({ destination }) => destination))];
+  return {
+    ...subject(context, 'flight', context.flightId, fingerprint),
+    legs: destinations.map((destination) => ({
+      destination,
+      settings: context.settingsOf(destination),
+      waybills: waybills.filter((waybill) => waybill.destination === destination),
+    })),
   };
 }
 

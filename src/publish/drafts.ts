@@ -17,7 +17,8 @@ export interface Draft {
   index: number;
   /** The number the document is about. */
   subject: string;
-  destination: string;
+  /** Undefined for what is about all airports of the flight. */
+  destination: string | undefined;
   /** Which master waybill it belongs to, by its place in the plan; undefined for what is about several. */
   waybill: number | undefined;
   /** SHA-256 in hex over everything the bytes are made from, but for the time of making. */
@@ -34,7 +35,8 @@ export interface DraftContext {
 
 interface SubjectName {
   subject: string;
-  destination: string;
+  /** Left out for what is about all airports of the flight. */
+  destination?: string;
   waybill?: number;
   /** What the subject's content comes to. */
   content: unknown;
@@ -79,6 +81,8 @@ const subjectsOf: Record<SubjectKind, (flightId: string, plan: NumberedSlots) =>
         .filter((waybill) => waybill.destination === destination)
         .map(({ fingerprint: _, ...waybill }) => figuresOf(waybill)),
     })),
+  flight: (flightId, { waybills }) =>
+    waybills.length === 0 ? [] : [{ subject: flightId, content: waybills.map(({ fingerprint: _, ...waybill }) => figuresOf(waybill)) }],
 };
 
 /** Airports at which something is unloaded, in the order of their waybills. */
@@ -88,10 +92,22 @@ export function destinationsOf({ waybills }: NumberedSlots): string[] {
 
 /** Every document of a plan, in the order of the registry. */
 export function draftsOf(context: DraftContext, plan: NumberedSlots, types: readonly DocumentType[]): Draft[] {
-  const { album, rates, destinations, regime } = context.run;
+  const { album, rates, destinations, regime, airlineHouses } = context.run;
+  const settingsOf = (destination: string | undefined) => (destination === undefined ? destinations : destinations[destination]);
   return types.flatMap((type) =>
     subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index) => {
-      const made = [RENDERER_VERSION, type.type, subject, album, rates, regime, destinations[destination], context.flight, content];
+      const made = [
+        RENDERER_VERSION,
+        type.type,
+        subject,
+        album,
+        rates,
+        regime,
+        airlineHouses,
+        settingsOf(destination),
+        context.flight,
+        content,
+      ];
       return { type, index, subject, destination, waybill, fingerprint: createHash('sha256').update(canonicalJson(made)).digest('hex') };
     }),
   );

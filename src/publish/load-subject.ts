@@ -6,7 +6,14 @@ import { totalKopecks } from '../domain/payment.js';
 import { DomainError } from '../domain/problem.js';
 import type { PlanStore, StoredDeclaration, StoredWaybill } from '../store/plan.store.js';
 import type { Run } from '../store/run.store.js';
-import { type ComposeContext, composeCargoManifest, composeConsolidation, composeDeclaration, composeMasterWaybill } from './compose.js';
+import {
+  type ComposeContext,
+  composeCargoManifest,
+  composeConsolidation,
+  composeDeclaration,
+  composeMasterWaybill,
+  composeWholeFlight,
+} from './compose.js';
 import { destinationsOf } from './drafts.js';
 import type { PlacedRows } from './placed-rows.js';
 
@@ -73,6 +80,12 @@ export const loadSubject: { readonly [K in SubjectKind]: Load<K> } = {
       .map((waybill) => composeMasterWaybill(context, waybill, waybill.number, fingerprint));
     return composeCargoManifest(context, destination, waybills, fingerprint);
   },
+
+  flight: async (_, planned, __, fingerprint) => {
+    const context = contextOf(planned.run);
+    const waybills = planned.waybills.map((waybill) => composeMasterWaybill(context, waybill, waybill.number, fingerprint));
+    return composeWholeFlight(context, waybills, fingerprint);
+  },
 };
 
 const bagOf = (consignment: Consignment) => consignment.bag ?? '';
@@ -89,6 +102,7 @@ export function contextOf({ flight, context, closedAt }: Run): ComposeContext {
     album: context.album,
     rates: new ExchangeRates(context.rates.date, context.rates.rates),
     regime: context.regime,
+    airlineHouses: context.airlineHouses,
     settingsOf: (destination) => {
       const settings = context.destinations[destination];
       if (settings === undefined) throw new DomainError('destination-not-set-up', destination);

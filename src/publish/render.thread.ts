@@ -26,7 +26,7 @@ export interface RenderTask {
   type: string;
   index: number;
   subject: string;
-  destination: string;
+  destination: string | undefined;
   fingerprint: string;
 }
 
@@ -36,7 +36,7 @@ const archive = new Archive(archiveFolder);
 const plans = new PlanStore(database);
 const runs = new RunStore(database, 0);
 
-const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'application/pdf' };
+const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'application/pdf', txt: 'text/plain' };
 
 /** zlib level of stored XML: 3 MB of a declaration take 8 ms and 228 KB at level 3, 16 ms and 167 KB at level 6. */
 const DEFLATE_LEVEL = 3;
@@ -55,7 +55,8 @@ async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
   return Promise.all(renderings.map((rendering) => store(type, rendering, task)));
 }
 
-async function store(type: DocumentType, { format, bytes }: Rendering, task: RenderTask): Promise<StagedDocument> {
+async function store(type: DocumentType, rendering: Rendering, task: RenderTask): Promise<StagedDocument> {
+  const { format, bytes, subject = task.subject } = rendering;
   // A PDF's streams are deflated already.
   const encoding = format === 'pdf' ? 'identity' : 'deflate';
   const object = encoding === 'deflate' ? deflateRawSync(bytes, { level: DEFLATE_LEVEL }) : bytes;
@@ -67,10 +68,10 @@ async function store(type: DocumentType, { format, bytes }: Rendering, task: Ren
   return {
     type: type.type,
     format,
-    subject: task.subject,
+    subject,
     audience: type.audience,
     destination: task.destination,
-    fileName: `${type.type}-${task.subject}.${format}`,
+    fileName: `${type.type}-${subject}.${format}`,
     mediaType: mediaTypes[format],
     size,
     sha256,

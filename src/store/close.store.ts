@@ -28,7 +28,7 @@ export class CloseStore {
     private readonly database: Database,
     private readonly settings: SettingsStore,
     private readonly lists: ListStore,
-    private readonly config: Pick<Config, 'album' | 'dutyRegime' | 'personalFee' | 'rateDay'>,
+    private readonly config: Pick<Config, 'album' | 'airlineHouses' | 'dutyRegime' | 'personalFee' | 'rateDay'>,
   ) {}
 
   /**
@@ -79,7 +79,7 @@ export class CloseStore {
    */
   async #context(client: PoolClient, tenantId: string, flight: OpenFlight): Promise<RunContext> {
     const { closing, arrival, airports, currencies, firms } = await this.#asks(client, flight);
-    const { album, dutyRegime, personalFee, rateDay } = this.config;
+    const { album, airlineHouses, dutyRegime, personalFee, rateDay } = this.config;
     const destinations = await this.settings.destinations(tenantId, airports);
     const unknown = airports.filter((airport) => !destinations.has(airport)).sort();
     if (unknown.length > 0) throw new DomainError('destination-not-set-up', unknown.join(', '));
@@ -90,7 +90,15 @@ export class CloseStore {
     const known = new ExchangeRates(day, rates);
     const missing = [...new Set([...currencies, ...tariffCurrencies, 'EUR'])].filter((currency) => !known.has(currency)).sort();
     if (missing.length > 0) throw new DomainError('exchange-rate-missing', `${missing.join(', ')} for ${day}`);
-    return { album, rates: { date: day, rates }, destinations: Object.fromEntries(destinations), tariffs, regime: dutyRegime, personalFee };
+    return {
+      album,
+      rates: { date: day, rates },
+      destinations: Object.fromEntries(destinations),
+      tariffs,
+      regime: dutyRegime,
+      personalFee,
+      airlineHouses,
+    };
   }
 
   /** What the flight's consignments ask for: days, airports, currencies, and whether firms receive any. */

@@ -1,3 +1,4 @@
+import type { AirlineHouses } from '../domain/airline-house.js';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
 import type { Flight } from '../domain/flight.js';
@@ -15,6 +16,8 @@ export interface RunContext {
   regime?: 'personal' | 'e-commerce';
   /** Whether a ПТДЭГ costs a fee for each house waybill with duty. */
   personalFee?: boolean;
+  /** What the airline sees as houses. */
+  airlineHouses?: AirlineHouses;
 }
 
 /** One attempt at a flight. Every write of it names the epoch and does nothing once a later attempt has claimed the run. */

@@ -262,7 +262,13 @@ describe('planning on a real database', () => {
 
   describe('closing a flight', () => {
     const caller = (): Caller => ({ tenantId, tenant: 'Test', organisationId, roles: ['admin'], carrier: undefined, destinations: [] });
-    const config = { album: '5.27.0', dutyRegime: 'personal', personalFee: false, rateDay: 'closing' } as const;
+    const config = {
+      album: '5.27.0',
+      airlineHouses: 'consolidated',
+      dutyRegime: 'personal',
+      personalFee: false,
+      rateDay: 'closing',
+    } as const;
     const close = (code: string, settings: object = {}) =>
       new CloseStore(database, new SettingsStore(database), new ListStore(database), { ...config, ...settings }).close(caller(), code);
     const openFlight = async (code: string, consignments: readonly Consignment[]) => {
