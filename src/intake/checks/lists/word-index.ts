@@ -38,8 +38,14 @@ const NO_ROWS: readonly WordRow[] = [];
 /** Hardly any word is longer. */
 const MAX_REMEMBERED_LENGTH = 40;
 
-/** The Russian stem of a plain word; a word of other letters is its own. Source: Snowball's Russian stemmer. */
-const stemOf = (plain: string): string => ((classesOf(plain) & CYRILLIC) === 0 ? plain : stemmer(plain));
+/** A vowel that is gone in the other forms of a word: чехол, чехлы; подарок, подарки. */
+const FLEETING = /([бвгджзклмнпрстфхцчшщ])[ое]([бвгджзклмнпрстфхцчшщ])$/;
+
+/**
+ * The Russian stem of a plain word, without a vowel that other forms may lack; a word of other letters is its own.
+ * Source: Snowball's Russian stemmer, which keeps that vowel.
+ */
+const stemOf = (plain: string): string => ((classesOf(plain) & CYRILLIC) === 0 ? plain : stemmer(plain).replace(FLEETING, '$1$2'));
 
 /** A copy that does not keep alive the longer text which a string may be part of. */
 const detached = (part: string): string => Buffer.from(part, 'utf16le').toString('utf16le');
