@@ -3,22 +3,25 @@ import { check } from './cli/check.js';
 import { CHECK_USAGE, checkOptions } from './cli/check-options.js';
 import { render } from './cli/render.js';
 import { RENDER_USAGE, renderOptions } from './cli/render-options.js';
+import { stock } from './cli/stock.js';
+import { STOCK_USAGE } from './cli/stock-options.js';
 import { problemTable, type Terminal } from './cli/terminal.js';
 import { UsageError } from './cli/usage.js';
 import { ConfigError } from './config.js';
 import { DomainError } from './domain/problem.js';
 
-/** The command line: `waybridge check`, `waybridge render`, `waybridge key`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
+/** The command line: `waybridge check`, `render`, `key` and `stock`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
 async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
   if (command === undefined || command === 'help' || command === '--help' || rest.includes('--help')) {
-    terminal.out.write([CHECK_USAGE, RENDER_USAGE, KEY_USAGE].join('\n'));
+    terminal.out.write([CHECK_USAGE, RENDER_USAGE, KEY_USAGE, STOCK_USAGE].join('\n'));
     return command === undefined ? 2 : 0;
   }
   try {
     if (command === 'check') return await check(checkOptions(rest), terminal);
     if (command === 'render') return await render(renderOptions(rest), terminal);
     if (command === 'key') return await addKey(rest, terminal);
-    throw new UsageError('The commands are check, render and key');
+    if (command === 'stock') return await stock(rest, terminal);
+    throw new UsageError('The commands are check, render, key and stock');
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError) {
       terminal.err.write(`${error.message}\nwaybridge --help says how it is called\n`);

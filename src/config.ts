@@ -35,6 +35,9 @@ const environment = z.object({
   PERSONAL_FEE: z.stringbool().default(false),
   /** The day whose rates and rules count: that of closing, or that of the flight's arrival, on which it is to be registered. */
   RATE_DAY: z.enum(['closing', 'arrival']).default('closing'),
+  /** Below how many air waybill numbers of a carrier, or below how many days that they last, its stock is told to be low. */
+  STOCK_LOW_COUNT: count(100),
+  STOCK_LOW_DAYS: count(7),
   LEASE_MS: count(20_000),
   RECONCILE_MS: count(15_000),
 });
@@ -57,6 +60,7 @@ export interface Settings {
   dutyRegime: 'personal' | 'e-commerce';
   personalFee: boolean;
   rateDay: 'closing' | 'arrival';
+  stock: { lowCount: number; lowDays: number };
   leaseMs: number;
   reconcileMs: number;
 }
@@ -99,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     dutyRegime: e.DUTY_REGIME,
     personalFee: e.PERSONAL_FEE,
     rateDay: e.RATE_DAY,
+    stock: Object.freeze({ lowCount: e.STOCK_LOW_COUNT, lowDays: e.STOCK_LOW_DAYS }),
     leaseMs: e.LEASE_MS,
     reconcileMs: e.RECONCILE_MS,
   });

@@ -3,8 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { consignments, manifestHead, manifestText } from '../scripts/make-sample.mjs';
 import { readRates } from '../src/cli/settings-files.js';
-import { grams, hundredths } from '../src/domain/units.js';
-import { printedCargoManifest, printedDeclaration, printedHouseManifest, printedWaybill } from './figures/printed.js';
+import { grams, hundredths, kilograms } from '../src/domain/units.js';
+import {
+  printedCargoManifest,
+  printedDeclaration,
+  printedHouseManifest,
+  printedParcelRegister,
+  printedWaybill,
+} from './figures/printed.js';
 import { statedCargoManifest, statedDeclaration, statedHouseManifest, statedWaybill } from './figures/stated.js';
 import { flightFixtures, type RenderedFlight, renderedFlight } from './fixtures/flights.js';
 
@@ -21,11 +27,6 @@ async function generatedFlight(): Promise<RenderedFlight> {
   return flight;
 }
 
-const flights = [
-  ...(await Promise.all(flightFixtures.map(async (fixture) => ({ name: fixture.name, ...(await renderedFlight(fixture)) })))),
-  { name: `${MANY} generated consignments`, ...(await generatedFlight()) },
-];
-
 /** What is made for each subject of a type: the bytes by format. */
 function documentsOf({ documents }: RenderedFlight, type: string): { subject: string; xml: Uint8Array | undefined; pdf: Uint8Array }[] {
   return documents
@@ -39,6 +40,15 @@ function documentsOf({ documents }: RenderedFlight, type: string): { subject: st
 const xmlOf = (flight: RenderedFlight, type: string): Uint8Array[] => documentsOf(flight, type).flatMap(({ xml }) => xml ?? []);
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+
+const registersOf = (flight: RenderedFlight) =>
+  Promise.all(documentsOf(flight, 'parcel-register').map(({ pdf }) => printedParcelRegister(pdf)));
+
+const rendered = [
+  ...(await Promise.all(flightFixtures.map(async (fixture) => ({ name: fixture.name, ...(await renderedFlight(fixture)) })))),
+  { name: `${MANY} generated consignments`, ...(await generatedFlight()) },
+];
+const flights = await Promise.all(rendered.map(async (flight) => ({ ...flight, registers: await registersOf(flight) })));
 
 /** Roubles of a goods line by the Central Bank's rates, in kopecks rounded half up: figured here apart from the program. */
 function kopecks(amount: string, currency: string): number {
@@ -54,6 +64,7 @@ describe.each(flights)('figures of $name', (flight) => {
   const declarations = xmlOf(flight, 'express-declaration').map(statedDeclaration);
   const waybills = xmlOf(flight, 'master-waybill').map(statedWaybill);
   const houseManifests = xmlOf(flight, 'house-manifest').map(statedHouseManifest);
+  const { registers } = flight;
   const sent = flight.rows.map(({ consignment }) => consignment);
 
   describe('on paper are those of the file', () => {
@@ -79,13 +90,30 @@ describe.each(flights)('figures of $name', (flight) => {
     });
   });
 
-  it('have each consignment in one declaration and in one house manifest, under the same waybill', () => {
+  it('have each consignment in one declaration and under one house, under the same waybill', () => {
     const numbers = sent.map(({ houseWaybill }) => houseWaybill).sort();
+    const carried = registers.flatMap(({ number, houses }) => houses.flatMap(({ rows }) => rows.map(([house]) => `${house} ${number}`)));
     expect(declarations.flatMap(({ houseWaybills }) => houseWaybills).sort()).toEqual(numbers);
-    expect(houseManifests.flatMap(({ lines }) => lines.map(([, houseWaybill]) => houseWaybill)).sort()).toEqual(numbers);
     const declared = declarations.flatMap((each) => each.houseWaybills.map((number, i) => `${number} ${each.waybills[i]}`));
-    const carried = houseManifests.flatMap(({ number, lines }) => lines.map(([, houseWaybill]) => `${houseWaybill} ${number}`));
     expect(declared.sort()).toEqual(carried.sort());
+  });
+
+  it('have the same houses in the house manifest and in the parcel register, of which the rows add up', () => {
+    for (const { number, houses, total } of registers) {
+      const manifest = houseManifests.find((each) => each.number === number);
+      const summed = houses.map(({ number: house, pieces, rows, subtotal }, i) => {
+        const sums = [
+          String(rows.length),
+          String(sum(rows.map((row) => Number(row[1])))),
+          kilograms(sum(rows.map((row) => grams(row[2])))),
+        ];
+        expect(subtotal).toEqual(rows.length === 1 ? undefined : sums);
+        return [String(i + 1), house, pieces, sums[2], sums[0]];
+      });
+      expect(manifest?.lines).toEqual(summed);
+      const rows = houses.flatMap((house) => house.rows);
+      expect(total).toEqual([String(rows.length), String(sum(rows.map((row) => Number(row[1])))), manifest?.total[2]]);
+    }
   });
 
   it('have each waybill in one cargo manifest', async () => {
@@ -128,12 +156,12 @@ describe.each(flights)('figures of $name', (flight) => {
   });
 
   it('add up under each waybill: its declarations, its house manifest and itself', () => {
-    for (const { number, consignments: slac, grossWeight } of waybills) {
+    for (const { number, consignments: slac, grossWeight, pieces } of waybills) {
       const under = declarations.filter((declaration) => declaration.waybills.includes(number));
       const manifest = houseManifests.find((each) => each.number === number);
       expect(sum(under.map(({ total }) => grams(total[0])))).toBe(grams(grossWeight));
       expect(sum(under.map(({ houseWaybills }) => houseWaybills.length))).toBe(Number(slac));
-      expect([manifest?.total[0], manifest?.total[2]]).toEqual([slac, grossWeight]);
+      expect(manifest?.total.slice(1)).toEqual([pieces, grossWeight, slac]);
     }
   });
 
@@ -145,7 +173,7 @@ describe.each(flights)('figures of $name', (flight) => {
     );
     expect(sum(declarations.map((declaration) => declaration.lines.length))).toBe(lines.length);
     expect(sum(waybills.map((waybill) => Number(waybill.consignments)))).toBe(sent.length);
-    expect(sum(houseManifests.map(({ total }) => Number(total[1])))).toBe(sum(sent.map(({ pieces }) => pieces)));
+    expect(sum(registers.map(({ total }) => Number(total[1])))).toBe(sum(sent.map(({ pieces }) => pieces)));
     const { destination: lastAirport } = flight.planned.context.flight;
     const bags = new Set(sent.flatMap(({ bag, destination = lastAirport }) => (bag === undefined ? [] : [`${destination} ${bag}`])));
     const loose = sent.filter(({ bag }) => bag === undefined);

@@ -18,10 +18,20 @@ const schemas: Record<string, (album: string) => string> = {
   'master-waybill': () => 'fts-5.23.0/AirWaybill.xsd',
   'house-manifest': () => 'fts-5.23.0/HouseManifest.xsd',
   'cargo-manifest': () => 'fts-5.23.0/CargoManifest.xsd',
+  'express-arrival': () => 'fts-5.23.0/ExpressArrive.xsd',
+  'customs-container': () => 'fts-5.23.0/ED_Container.xsd',
+  'prior-notice': () => 'fts-5.23.0/AirPreliminary.xsd',
+  xfwb: () => 'cargo-xml/xfwb-profile.xsd',
+  xfhl: () => 'cargo-xml/xfhl-profile.xsd',
+  xfzb: () => 'cargo-xml/xfzb-profile.xsd',
+  xffm: () => 'cargo-xml/xffm-profile.xsd',
 };
 
 /** Whole flights as the command line makes them: the sample flight and those of the goldens. */
 const flights = [{ name: 'the sample flight', manifest: 'samples/manifest.json', destinations: undefined }, ...flightFixtures];
+
+const longest = consolidationOf(declarationOf([longestConsignment('individual'), { ...longestConsignment('company'), houseWaybill: 'H' }]));
+const longestConsolidation = { ...longest, waybill: { ...longest.waybill, settings: longestSettings } };
 
 const declarations: readonly (readonly [string, Declaration])[] = [
   ['a ПТДЭГ', sampleDeclaration(3, 'ptdeg')],
@@ -52,9 +62,9 @@ const declarations: readonly (readonly [string, Declaration])[] = [
     });
 
     it.each([
-      ['of three lines', sampleConsolidation],
-      ['of 1 000 lines', consolidationOf(sampleDeclaration(1_000))],
-      ['with every text at its limit', consolidationOf(declarationOf([longestConsignment('individual'), longestConsignment('company')]))],
+      ['of one house', sampleConsolidation],
+      ['of 1 000 houses', consolidationOf(sampleDeclaration(1_000), 'each')],
+      ['with every text at its limit', longestConsolidation],
     ])('take a house manifest %s', (_name, consolidation) => {
       validate(houseManifestXml({ ...consolidation, album }, templates), 'fts-5.23.0/HouseManifest.xsd');
     });

@@ -53,6 +53,8 @@ describe('waybridge render', () => {
     expect(said()).toContain('4B8101-20261122-HGH: 60 consignments, 3 master waybills');
     const names = readdirSync(outs[0]);
     for (const { type, formats } of documentTypes) {
+      // It names the registration, which customs give later.
+      if (type === 'express-arrival') continue;
       for (const format of formats) expect(names.some((name) => name.startsWith(`${type}-`) && name.endsWith(`.${format}`))).toBe(true);
     }
     expect(names).toContain('express-declaration-4B8101-20261122-HGH-SVO-1-P1.xml');

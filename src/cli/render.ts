@@ -61,11 +61,8 @@ async function writeAll(drafts: readonly Draft[], planned: PlannedFile, folder: 
   const written = { files: 0, bytes: 0 };
   await mkdir(folder, { recursive: true });
   progress(0);
-  for (const [done, { type, index, subject, fingerprint }] of drafts.entries()) {
-    for (const { format, bytes, subject: part = subject } of type.render(
-      composeSubject[type.subject](planned, index, fingerprint),
-      assets,
-    )) {
+  for (const [done, { type, index, subject, content }] of drafts.entries()) {
+    for (const { format, bytes, subject: part = subject } of type.render(composeSubject[type.subject](planned, index, content), assets)) {
       await writeFile(join(folder, `${type.type}-${part}.${format}`), bytes);
       written.files += 1;
       written.bytes += bytes.length;

@@ -13,7 +13,7 @@ export interface Subjects {
 export type SubjectKind = keyof Subjects;
 
 /** Part of every document's fingerprint: raise it with any change that changes bytes, and published documents are made anew. */
-export const RENDERER_VERSION = '2';
+export const RENDERER_VERSION = '3';
 
 export type Format = 'xml' | 'pdf' | 'txt';
 

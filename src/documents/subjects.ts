@@ -53,7 +53,17 @@ export interface Consolidation extends Subject {
   houses: readonly DeclaredConsignment[];
 }
 
-/** An express declaration, not yet lodged. Figures are sums over `houses`, held against them by the loader. */
+/** The number that customs gives a declaration: `10005020/221126/0001234`. */
+export interface Registration {
+  /** Two, five or eight digits. */
+  customsOffice: string;
+  /** `YYYY-MM-DD` */
+  date: string;
+  /** Number in the office's journal, at most seven characters. */
+  number: string;
+}
+
+/** An express declaration. Figures are sums over `houses`, held against them by the loader. */
 export interface Declaration extends Subject {
   /** `4B8101-20261122-HGH-SVO-1-P1` */
   id: string;
@@ -70,6 +80,8 @@ export interface Declaration extends Subject {
   valueKopecks: number;
   /** Sums by kind; empty where nothing is paid with the declaration. */
   payments: readonly PaymentSum[];
+  /** Left out while it is not lodged, or customs has not answered. */
+  registration?: Registration;
 }
 
 /** What is unloaded at one airport: the master waybills of a leg. */

@@ -1,3 +1,5 @@
+import type { Consignor } from './party.js';
+
 /**
  * A house that the airline sees: what one consignor sends to one airport under a master waybill, whatever parcels it is made of. It
  * is told by its number and figures; the individual waybills below it are the customs' affair.
@@ -5,11 +7,11 @@
  * Units: grams and cubic centimetres. Source: air-cargo 1.4, 2.7, 3.2.
  */
 export interface AirlineHouse {
-  /** Twelve letters or digits. */
+  /** Twelve letters or digits; fewer where a consignment that is a house by itself has so short a number. */
   number: string;
-  /** As the consignments name it; that of the master waybill where one bag holds goods of several. */
-  consignor: { name: string; country: string; city?: string; street?: string; postcode?: string };
-  /** Bags, and the pieces of consignments that fly in no bag. */
+  /** As most of its consignments name it; that of the master waybill where one bag holds goods of several. */
+  consignor: Consignor;
+  /** Bags, and the pieces of consignments that fly in no bag. Where every consignment is a house, its own pieces. */
   pieces: number;
   /** House waybills below it: the SLAC count. */
   consignments: number;

@@ -1,4 +1,4 @@
-import { isWaybillNumber, waybillCheckDigit, waybillNumber, waybillParts } from './waybill.js';
+import { isWaybillNumber, readWaybillNumber, waybillCheckDigit, waybillNumber, waybillParts } from './waybill.js';
 
 describe('air waybill numbers, air-cargo 1.1', () => {
   it.each([
@@ -35,6 +35,18 @@ describe('air waybill numbers, air-cargo 1.1', () => {
     ['with letters', '222-4033307A', false],
   ])('C20 %s: %s', (_name, number, valid) => {
     expect(isWaybillNumber(number)).toBe(valid);
+    expect(readWaybillNumber(number)).toBe(valid ? number.replace(/\D/g, '').replace(/^.../, '$&-') : undefined);
+  });
+
+  it.each(['21010020032', '210-10020032', '210-1002 0032', ' 210.1002.0032 '])('%j is read as one number', (written) => {
+    expect(readWaybillNumber(written)).toBe('210-10020032');
+  });
+
+  it('of the next serial is 11 further, and 4 where the check digit is 6', () => {
+    for (const serial of [0, 1_002_003, 1_002_005, 1_002_006, 9_999_998]) {
+      const [number, next] = [serial, serial + 1].map((one) => Number(waybillParts(waybillNumber('210', one)).serial));
+      expect([serial, next - number]).toEqual([serial, waybillCheckDigit(serial) === 6 ? 4 : 11]);
+    }
   });
 
   it.each([

@@ -17,11 +17,18 @@ export function waybillNumber(prefix: string, serial: number): string {
   return `${prefix}-${String(serial).padStart(7, '0')}${waybillCheckDigit(serial)}`;
 }
 
-/** True for `nnn-nnnnnnnn` with the right check digit. Dots, spaces and hyphens between the parts do not matter. */
-export function isWaybillNumber(text: string): boolean {
+/**
+ * A number as people write it, with dots, spaces and hyphens or without, as `nnn-nnnnnnnn`. Undefined if it is not one of eleven
+ * digits with the right check digit.
+ */
+export function readWaybillNumber(text: string): string | undefined {
   const digits = text.replace(/[\s.-]/g, '');
-  return /^\d{11}$/.test(digits) && waybillCheckDigit(Number(digits.slice(3, 10))) === Number(digits[10]);
+  if (!/^\d{11}$/.test(digits) || waybillCheckDigit(Number(digits.slice(3, 10))) !== Number(digits[10])) return undefined;
+  return `${digits.slice(0, 3)}-${digits.slice(3)}`;
 }
+
+/** True for `nnn-nnnnnnnn` with the right check digit. Dots, spaces and hyphens between the parts do not matter. */
+export const isWaybillNumber = (text: string): boolean => readWaybillNumber(text) !== undefined;
 
 /** The three parts of a number that is known to be well formed. */
 export function waybillParts(number: string): { prefix: string; serial: string } {

@@ -1,13 +1,21 @@
-/** A cell to be written: its text, and whether it stands out. */
+/**
+ * How texts are written: as they are, or as numbers and days that a spreadsheet can count with, where they are written exactly as such
+ * (`35.00`, `2026-11-22`) and lose nothing.
+ */
+export const cellKinds = ['text', 'number', 'money', 'weight', 'date'] as const;
+export type CellKind = (typeof cellKinds)[number];
+
+/** A cell to be written: its text, whether it stands out, and its kind where it is not that of its column. */
 export type Cell = string | ToneCell;
 
 interface ToneCell {
   text: string;
-  /** `fault` holds the row back, `notice` is only told. Forms without colours leave it out. */
+  kind?: CellKind;
+  /** `fault` holds the row back, `notice` is only told, `total` sums up. Forms without colours leave it out. */
   tone?: Tone;
 }
 
-export type Tone = 'fault' | 'notice';
+export type Tone = 'fault' | 'notice' | 'total';
 
 /** Rows to be written, from wherever they come. */
 export type CellRows = Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>;

@@ -17,6 +17,7 @@ import { ManifestOpening } from './open-manifest.js';
 import { ProblemsController } from './problems/problems.controller.js';
 import { RatesController } from './settings/rates.controller.js';
 import { SettingsController } from './settings/settings.controller.js';
+import { StockController } from './settings/stock.controller.js';
 import { Submission } from './submission.js';
 import { MappingsController } from './table/mappings.controller.js';
 
@@ -33,6 +34,7 @@ import { MappingsController } from './table/mappings.controller.js';
     ProblemsController,
     RatesController,
     SettingsController,
+    StockController,
   ],
   providers: [
     Amendments,

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { CONFIG, type Config } from '../config.js';
+import { isLow } from '../domain/waybill-stock.js';
 import { Publisher } from '../publish/publisher.js';
 import { type ThreadAnswer, unpacked } from '../publish/thread-answer.js';
 import { NumberStore } from '../store/number.store.js';
@@ -16,6 +17,8 @@ const PROGRESS_EVERY_MS = 300;
 /** One run of a flight. May be repeated or overtaken at any line: every write carries the run's epoch. */
 @Injectable()
 export class FlightRunner {
+  readonly #logger = new Logger(FlightRunner.name);
+
   constructor(
     private readonly runs: RunStore,
     private readonly plans: PlanStore,
@@ -56,6 +59,14 @@ export class FlightRunner {
     await this.runs.fenced(run, async (client) => {
       await this.plans.setNumbers(client, run.id, await this.numbers.allot(client, run.flight, slots));
     });
+    await this.#warnOfLowStock(run);
+  }
+
+  /** In time, before a flight has to wait. */
+  async #warnOfLowStock({ flight: { tenantId, carrier } }: Run): Promise<void> {
+    const [cover] = await this.numbers.covers(tenantId, carrier);
+    if (cover === undefined || !isLow(cover, this.config.stock)) return;
+    this.#logger.warn(`stock of air waybill numbers is low: tenant ${tenantId}, carrier ${carrier}, ${cover.free} left`);
   }
 
   /** Progress for people: a few times a second, not at each document. */

@@ -1,5 +1,14 @@
-import type { CargoManifest, Consolidation, Declaration, DeclaredConsignment, MasterWaybill, WholeFlight } from '../documents/subjects.js';
+import type {
+  CargoManifest,
+  Consolidation,
+  Declaration,
+  DeclaredConsignment,
+  MasterWaybill,
+  Registration,
+  WholeFlight,
+} from '../documents/subjects.js';
 import type { AirlineHouses } from '../domain/airline-house.js';
+import { airlineHousesOf } from '../domain/airline-houses.js';
 import type { Consignment } from '../domain/consignment.js';
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { Destination } from '../domain/destination.js';
@@ -9,7 +18,6 @@ import type { WaybillSlot } from '../domain/flight-plan.js';
 import { uuidOf } from '../domain/ids.js';
 import { allPayments, type HousePayments, paymentSums } from '../domain/payment.js';
 import { grams, hundredths } from '../domain/units.js';
-import { airlineHousesOf } from './airline-houses.js';
 
 /**
  * Subjects of documents from rows: what a plan decided, the consignments as they were sent and the settings of the day.
@@ -25,6 +33,8 @@ export interface ComposeContext {
   album: string;
   /** Errors: `destination-not-set-up`. */
   settingsOf(destination: string): Destination;
+  /** What customs has answered of a declaration, by its id; of none if left out. */
+  registrationOf?: (declarationId: string) => Registration | undefined;
   rates: ExchangeRates;
   regime?: 'personal' | 'e-commerce';
   /** Consolidated if left out. */
@@ -67,6 +77,7 @@ export function composeDeclaration(
 ): Declaration {
   const id = declarationId(context.flightId, slot);
   const houses = rows.map((row) => declaredConsignment(context, row));
+  const registration = context.registrationOf?.(id);
   return {
     ...subject(context, 'declaration', id, fingerprint),
     id,
@@ -80,6 +91,7 @@ export function composeDeclaration(
     grossWeightG: houses.reduce((sum, { consignment }) => sum + grams(consignment.grossWeightKg), 0),
     valueKopecks: houses.reduce((sum, { valueKopecks }) => sum + valueKopecks, 0),
     payments: paymentSums(rows.flatMap(({ payments }) => (payments === undefined ? [] : allPayments(payments)))),
+    ...(registration === undefined ? {} : { registration }),
   };
 }
 
@@ -111,8 +123,7 @@ export function composeConsolidation(
     ...subject(context, 'consolidation', waybill.number, fingerprint),
     waybill,
     airlineHouses: airlineHousesOf(
-      context,
-      waybill,
+      { waybillNumber: waybill.number, consolidator: waybill.settings.waybillConsignor, mode: context.airlineHouses },
       rows.map(({ consignment }) => consignment),
     ),
     houses: rows.map((row) => declaredConsignment(context, row)),

@@ -23,6 +23,8 @@ export interface Draft {
   waybill: number | undefined;
   /** SHA-256 in hex over everything the bytes are made from, but for the time of making. */
   fingerprint: string;
+  /** The same without the type: what documents of several types about one subject have in common. */
+  content: string;
 }
 
 /** What fixes a document beside its subject. */
@@ -96,22 +98,14 @@ export function draftsOf(context: DraftContext, plan: NumberedSlots, types: read
   const settingsOf = (destination: string | undefined) => (destination === undefined ? destinations : destinations[destination]);
   return types.flatMap((type) =>
     subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index) => {
-      const made = [
-        RENDERER_VERSION,
-        type.type,
-        subject,
-        album,
-        rates,
-        regime,
-        airlineHouses,
-        settingsOf(destination),
-        context.flight,
-        content,
-      ];
-      return { type, index, subject, destination, waybill, fingerprint: createHash('sha256').update(canonicalJson(made)).digest('hex') };
+      const made = [RENDERER_VERSION, subject, album, rates, regime, airlineHouses, settingsOf(destination), context.flight, content];
+      const contentHash = hashOf(canonicalJson(made));
+      return { type, index, subject, destination, waybill, fingerprint: hashOf(`${type.type} ${contentHash}`), content: contentHash };
     }),
   );
 }
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
 /** JSON with the members of every object in one order: what went through the database's JSON comes back in another. */
 function canonicalJson(value: unknown): string {

@@ -7,13 +7,34 @@ import { FlightEvents } from './flight-events.js';
 import { FlightPlanController } from './flight-plan.controller.js';
 import { FlightView } from './flight-view.js';
 import { FlightsController } from './flights.controller.js';
+import { HouseWaybillsController } from './on-demand/house-waybills/house-waybills.controller.js';
+import { IndpostController } from './on-demand/indpost/indpost.controller.js';
+import { BagLabels } from './on-demand/labels/bag-labels.js';
+import { LabelsController } from './on-demand/labels/labels.controller.js';
+import { PublishedPlan } from './on-demand/published-plan.js';
+import { ReconciliationController } from './on-demand/reconciliation/reconciliation.controller.js';
+import { RegisterController } from './on-demand/register/register.controller.js';
 
 /** What people and systems see of flights: state, plan, consignments, documents. */
 @Module({
-  controllers: [FlightsController, FlightPlanController, ConsignmentsController, DocumentsController],
+  controllers: [
+    FlightsController,
+    FlightPlanController,
+    ConsignmentsController,
+    DocumentsController,
+    HouseWaybillsController,
+    IndpostController,
+    LabelsController,
+    HouseWaybillsController,
+    IndpostController,
+    ReconciliationController,
+    RegisterController,
+  ],
   providers: [
     FlightView,
     FlightEvents,
+    BagLabels,
+    PublishedPlan,
     { provide: Archive, inject: [CONFIG], useFactory: ({ dataFolder }: Config) => Archive.open(dataFolder) },
   ],
 })

@@ -99,8 +99,12 @@ export class Publisher implements OnApplicationShutdown {
     await this.#pool?.destroy();
   }
 
-  async #render(run: Run, { type, index, subject, destination, fingerprint }: Draft, signal: AbortSignal): Promise<StagedDocument[]> {
-    const task: RenderTask = { runId: run.id, epoch: run.epoch, type: type.type, index, subject, destination, fingerprint };
+  async #render(
+    run: Run,
+    { type, index, subject, destination, fingerprint, content }: Draft,
+    signal: AbortSignal,
+  ): Promise<StagedDocument[]> {
+    const task: RenderTask = { runId: run.id, epoch: run.epoch, type: type.type, index, subject, destination, fingerprint, content };
     const options = { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(RENDER_TIMEOUT_MS)]) };
     const answer: ThreadAnswer<StagedDocument[]> = await this.#threads().run(task, options);
     return unpacked(answer);

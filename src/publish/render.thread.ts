@@ -28,6 +28,8 @@ export interface RenderTask {
   subject: string;
   destination: string | undefined;
   fingerprint: string;
+  /** What the ids inside the document are made of, so that documents of one subject can name each other. */
+  content: string;
 }
 
 const { databaseUrl, archiveFolder }: RenderThreadData = workerData;
@@ -50,7 +52,7 @@ async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
   const type = documentTypes.find((candidate) => candidate.type === task.type);
   if (type === undefined) throw new Error(`no document type ${task.type}`);
   const { planned, placed } = currentRun(task.runId, task.epoch);
-  const subject = await loadSubject[type.subject](placed, await planned, task.index, task.fingerprint);
+  const subject = await loadSubject[type.subject](placed, await planned, task.index, task.content);
   const renderings = type.render(subject, loadAssets());
   return Promise.all(renderings.map((rendering) => store(type, rendering, task)));
 }

@@ -1,4 +1,5 @@
 import type { Database, PoolClient } from './database.js';
+import { NumberStore } from './number.store.js';
 import type { Run } from './run.store.js';
 
 /** A rendered document whose bytes lie in the archive. Hashes in hex. */
@@ -74,7 +75,8 @@ export class DocumentStore {
 
   /**
    * Makes a run's documents the flight's published set, in the transaction of `client`: what was staged appears, what is kept
-   * stays, the rest is superseded, and the flight is ready. Readers see the old set or the new one, never a mixture.
+   * stays, the rest is superseded, numbers that no waybill has any more are void, and the flight is ready. Readers see the old set
+   * or the new one, never a mixture.
    *
    * Errors: a plain error if the set is not whole; nothing is then published.
    */
@@ -97,6 +99,7 @@ export class DocumentStore {
     ]);
     await client.query("UPDATE document SET status = 'published' WHERE id = ANY($1) AND status = 'staged'", [keep]);
     await client.query("DELETE FROM document WHERE flight_id = $1 AND status = 'staged'", [run.flight.id]);
+    await NumberStore.voidVanished(client, run);
     await client.query("UPDATE flight_run SET state = 'completed', finished_at = now(), lease_until = NULL, done = total WHERE id = $1", [
       run.id,
     ]);

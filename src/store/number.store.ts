@@ -1,49 +1,138 @@
 import { DomainError } from '../domain/problem.js';
 import { waybillNumber } from '../domain/waybill.js';
+import type { Cover, NumberState, Stretch } from '../domain/waybill-stock.js';
 import type { Database, PoolClient } from './database.js';
+import { RunStore } from './run.store.js';
 
-/** How far a carrier's stock reaches. */
-export interface StockLevel {
+/** One number and what became of it. Times are RFC 3339 in UTC. */
+export interface KeptNumber {
+  number: string;
   carrier: string;
-  free: number;
-  used: number;
-  void: number;
+  state: NumberState;
+  /** Code of the flight it was given to, and the place in its plan; a void number keeps them. */
+  flight: string | null;
+  slot: string | null;
+  allottedAt: Date | null;
+  voidedAt: Date | null;
+  voidReason: string | null;
+  /** Name of the organisation; null where the service voided it by rule, or somebody at the command line. */
+  voidedBy: string | null;
 }
+
+/** Usage is measured over so many days, or over those since the first number was used where they are fewer. */
+const USAGE_DAYS = 14;
+
+const VANISHED = 'A later state of the flight has no waybill for it';
 
 /** Stock of air waybill numbers. A number that has left the stock never comes back: it is used or void. */
 export class NumberStore {
   constructor(private readonly database: Database) {}
 
   /**
-   * Adds a range of serials without check digit to a carrier's stock. Returns how many were new: a number that is known,
-   * to whatever tenant, is not added again.
+   * Adds a range of serials without check digit to a carrier's stock, and wakes the flights that wait for it. Returns how many were
+   * new: a number that is known, to whatever tenant, is not added again.
    */
   async addRange(tenantId: string, carrier: string, prefix: string, from: number, to: number): Promise<number> {
     waybillNumber(prefix, from);
     waybillNumber(prefix, to);
-    const { rowCount } = await this.database.pool.query(
-      `INSERT INTO waybill_number (number, tenant_id, carrier)
-       SELECT $3 || '-' || lpad(serial::text, 7, '0') || serial % 7, $1, $2 FROM generate_series($4::int, $5::int) serial
-       ON CONFLICT (number) DO NOTHING`,
-      [tenantId, carrier, prefix, from, to],
-    );
-    return rowCount ?? 0;
+    return this.database.transaction(async (client) => {
+      const { rowCount } = await client.query(
+        `INSERT INTO waybill_number (number, tenant_id, carrier)
+         SELECT $3 || '-' || lpad(serial::text, 7, '0') || serial % 7, $1, $2 FROM generate_series($4::int, $5::int) serial
+         ON CONFLICT (number) DO NOTHING`,
+        [tenantId, carrier, prefix, from, to],
+      );
+      const added = rowCount ?? 0;
+      if (added > 0) await RunStore.wakeForStock(client, tenantId, carrier);
+      return added;
+    });
   }
 
-  async levels(tenantId: string): Promise<StockLevel[]> {
-    return this.database.rows<StockLevel & Record<string, unknown>>(
+  /** How far the stock of each carrier reaches, or that of one. */
+  async covers(tenantId: string, carrier?: string): Promise<Cover[]> {
+    return this.database.rows<Cover & Record<string, unknown>>(
       `SELECT carrier, count(*) FILTER (WHERE state = 'free') AS free, count(*) FILTER (WHERE state = 'used') AS used,
-              count(*) FILTER (WHERE state = 'void') AS void
-       FROM waybill_number WHERE tenant_id = $1 GROUP BY carrier ORDER BY carrier`,
-      [tenantId],
+              count(*) FILTER (WHERE state = 'void') AS void, count(*) FILTER (WHERE allotted_at > now() - $3 * interval '1 day') AS recent,
+              least($3, greatest(1, ceil(coalesce(extract(epoch FROM now() - min(allotted_at)) / 86400, 1))))::int AS days
+       FROM waybill_number WHERE tenant_id = $1 AND ($2::text IS NULL OR carrier = $2) GROUP BY carrier ORDER BY carrier COLLATE "C"`,
+      [tenantId, carrier ?? null, USAGE_DAYS],
+    );
+  }
+
+  /** The stock as serials that follow each other and have met the same, by carrier, prefix and serial: few rows for many numbers. */
+  async stretches(tenantId: string, carrier?: string): Promise<Stretch[]> {
+    const rows = await this.database.rows<Omit<Stretch, 'reason'> & { reason: string | null }>(
+      `SELECT carrier, prefix, state, void_reason AS reason, min(serial) AS "from", max(serial) AS "to" FROM (
+         SELECT carrier, prefix, state, void_reason, serial,
+                serial - row_number() OVER (PARTITION BY carrier, prefix, state, void_reason ORDER BY serial) AS stretch
+         FROM (SELECT carrier, left(number, 3) AS prefix, substr(number, 5, 7)::int AS serial, state, void_reason FROM waybill_number
+               WHERE tenant_id = $1 AND ($2::text IS NULL OR carrier = $2)) n) s
+       GROUP BY carrier, prefix, state, void_reason, stretch ORDER BY carrier COLLATE "C", prefix COLLATE "C", "from"`,
+      [tenantId, carrier ?? null],
+    );
+    return rows.map(({ reason, ...stretch }) => ({ ...stretch, ...(reason === null ? {} : { reason }) }));
+  }
+
+  /** Undefined if no such number has ever been in the tenant's stock. */
+  async find(tenantId: string, number: string): Promise<KeptNumber | undefined> {
+    const [found] = await this.database.rows<KeptNumber & Record<string, unknown>>(
+      `SELECT w.number, w.carrier, w.state, f.code AS flight, w.slot, w.allotted_at AS "allottedAt", w.voided_at AS "voidedAt",
+              w.void_reason AS "voidReason", o.name AS "voidedBy"
+       FROM waybill_number w LEFT JOIN flight f ON f.id = w.flight_id LEFT JOIN organisation o ON o.id = w.voided_by
+       WHERE w.tenant_id = $1 AND w.number = $2`,
+      [tenantId, number],
+    );
+    return found;
+  }
+
+  /**
+   * Takes a number out of use for good. One that is void already stays as it was voided first.
+   *
+   * Errors: `not-found`; `state-conflict` while a flight's waybill has it, of the published set or of the one being made.
+   */
+  async voidNumber(tenantId: string, number: string, reason: string, organisationId?: string): Promise<void> {
+    await this.database.transaction(async (client) => {
+      // Waits for a run that is just taking it; a free number that is locked here is passed over by runs.
+      const { rows } = await client.query<{ state: NumberState }>(
+        'SELECT state FROM waybill_number WHERE tenant_id = $1 AND number = $2 FOR UPDATE',
+        [tenantId, number],
+      );
+      if (rows[0] === undefined) throw new DomainError('not-found');
+      if (rows[0].state === 'void') return;
+      const { rowCount: isInUse } = await client.query(
+        `SELECT 1 FROM waybill_number w JOIN flight f ON f.id = w.flight_id
+         JOIN flight_run r ON r.flight_id = f.id AND r.revision IN (f.published_revision, f.revision)
+         JOIN master_waybill m ON m.run_id = r.id AND m.slot = w.slot WHERE w.number = $1`,
+        [number],
+      );
+      if (isInUse) throw new DomainError('state-conflict', 'A waybill of a flight has this number');
+      await client.query(
+        `UPDATE waybill_number SET state = 'void', voided_at = now(), void_reason = $2, voided_by = $3 WHERE number = $1`,
+        [number, reason, organisationId ?? null],
+      );
+    });
+  }
+
+  /**
+   * Voids the numbers of a flight that the set now being published has no waybill for, in the transaction of `client`. A place in a
+   * plan that is lost is never filled again, so nothing else could become of them; and until then the set published before, which the
+   * airline has, stands with its numbers.
+   *
+   * Source: air-cargo 1.3, a number that left the system in any message or print is never used again.
+   */
+  static async voidVanished(client: PoolClient, run: { id: number; flight: { id: string } }): Promise<void> {
+    await client.query(
+      `UPDATE waybill_number w SET state = 'void', voided_at = now(), void_reason = $3
+       WHERE w.flight_id = $1 AND w.state = 'used' AND NOT EXISTS (SELECT 1 FROM master_waybill m WHERE m.run_id = $2 AND m.slot = w.slot)`,
+      [run.flight.id, run.id, VANISHED],
     );
   }
 
   /**
-   * A number for each slot of a flight, in the transaction of `client`. A slot that has one keeps it for ever, so a run that
-   * is repeated, and every later revision, find the numbers given before.
+   * A number for each slot of a flight, in the transaction of `client`. A slot that has one keeps it for ever, so a run that is
+   * repeated, and every later revision, find the numbers given before. Runs that ask at once take different numbers.
    *
-   * Errors: `waybill-stock-empty` if the carrier's stock does not suffice; nothing is then taken.
+   * Errors: `waybill-stock-empty` if the carrier's stock does not suffice; nothing is then taken. Source: reliability R31.
    */
   async allot(
     client: PoolClient,

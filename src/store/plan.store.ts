@@ -174,6 +174,19 @@ export class PlanStore {
     return placed;
   }
 
+  /** Declarations of a run that hold the consignments of a bag, or of a house waybill, by their places in the plan. */
+  async declarationsWith(
+    runId: number,
+    { bag, houseWaybill }: { bag?: string | undefined; houseWaybill?: string | undefined },
+  ): Promise<number[]> {
+    const rows = await this.database.rows<{ declaration: number }>(
+      `SELECT DISTINCT p.declaration FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
+       WHERE p.run_id = $1 AND ($2::text IS NULL OR c.bag = $2) AND ($3::text IS NULL OR c.house_waybill = $3) ORDER BY p.declaration`,
+      [runId, bag ?? null, houseWaybill ?? null],
+    );
+    return rows.map(({ declaration }) => declaration);
+  }
+
   /** One hash a declaration over what it declares, what is paid for it and in which order: equal hashes, equal declarations. */
   async #fingerprint(client: PoolClient, runId: number): Promise<void> {
     await client.query(

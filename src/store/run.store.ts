@@ -117,7 +117,7 @@ export class RunStore {
         return undefined;
       }
       await client.query(
-        `UPDATE flight_run SET state = 'processing', epoch = epoch + 1, attempt = attempt + 1, problem = NULL,
+        `UPDATE flight_run SET state = 'processing', epoch = epoch + 1, attempt = attempt + 1,
            lease_until = now() + $2 * interval '1 millisecond' WHERE id = $1`,
         [runId, this.leaseMs],
       );
@@ -163,9 +163,11 @@ export class RunStore {
     });
   }
 
+  /** What stopped the attempt before is told until this one has got past the numbers: a flight that waits for them keeps saying so. */
   async progress(run: Run, stage: Stage, done: number, total: number): Promise<void> {
     await this.database.pool.query(
-      `UPDATE flight_run SET stage = $3, done = $4, total = $5, stage_started_at = CASE WHEN stage = $3 THEN stage_started_at ELSE now() END
+      `UPDATE flight_run SET stage = $3, done = $4, total = $5, stage_started_at = CASE WHEN stage = $3 THEN stage_started_at ELSE now() END,
+         problem = CASE WHEN $3 IN ('plan', 'number') THEN problem END
        WHERE id = $1 AND epoch = $2`,
       [run.id, run.epoch, stage, done, total],
     );
@@ -203,6 +205,32 @@ export class RunStore {
       [runId],
     );
     await client.query('INSERT INTO outbox (run_id) VALUES ($1)', [runId]);
+  }
+
+  /**
+   * Wakes the runs that wait for numbers of a carrier, in the transaction that brings them. A run that is just finding the stock
+   * empty is not among them: it looks again by itself.
+   */
+  static async wakeForStock(client: PoolClient, tenantId: string, carrier: string): Promise<void> {
+    await client.query(
+      `WITH waiting AS (
+         SELECT r.id FROM flight_run r JOIN flight f ON f.id = r.flight_id
+         WHERE f.tenant_id = $1 AND f.carrier = $2 AND r.state = 'queued' AND r.problem ->> 'code' = 'waybill-stock-empty'
+         ORDER BY r.closed_at, r.id FOR UPDATE OF r SKIP LOCKED
+       ), woken AS (UPDATE flight_run SET next_attempt_at = now() WHERE id IN (SELECT id FROM waiting) RETURNING id, closed_at)
+       INSERT INTO outbox (run_id) SELECT id FROM woken ORDER BY closed_at, id`,
+      [tenantId, carrier],
+    );
+  }
+
+  /** Flights of a tenant that wait for numbers, or those of one carrier; the one closed first stands first. */
+  async waitingForStock(tenantId: string, carrier?: string): Promise<{ carrier: string; flight: string }[]> {
+    return this.database.rows(
+      `SELECT f.carrier, f.code AS flight FROM flight_run r JOIN flight f ON f.id = r.flight_id AND f.revision = r.revision
+       WHERE f.tenant_id = $1 AND ($2::text IS NULL OR f.carrier = $2) AND r.state IN ('queued', 'processing')
+         AND r.problem ->> 'code' = 'waybill-stock-empty' ORDER BY r.closed_at, r.id`,
+      [tenantId, carrier ?? null],
+    );
   }
 
   /** Every lease is void: for the start of an installation of which only one worker can exist. */

@@ -10,6 +10,7 @@ import { DocumentStore } from './document.store.js';
 import { DocumentReadStore } from './document-read.store.js';
 import { FlightStore } from './flight.store.js';
 import { IdempotencyStore } from './idempotency.store.js';
+import { LabelStore } from './label.store.js';
 import { ListStore } from './list.store.js';
 import { ManifestStore } from './manifest.store.js';
 import { ManifestReadStore } from './manifest-read.store.js';
@@ -17,6 +18,8 @@ import { MappingStore } from './mapping.store.js';
 import { NumberStore } from './number.store.js';
 import { OutboxStore } from './outbox.store.js';
 import { PlanStore } from './plan.store.js';
+import { ReconciliationStore } from './reconciliation.store.js';
+import { RegisterStore } from './register.store.js';
 import { RunStore } from './run.store.js';
 import { SettingsStore } from './settings.store.js';
 
@@ -40,6 +43,7 @@ const plain: Type<unknown>[] = [
   DocumentStore,
   FlightStore,
   IdempotencyStore,
+  LabelStore,
   ListStore,
   ManifestReadStore,
   ManifestStore,
@@ -47,6 +51,8 @@ const plain: Type<unknown>[] = [
   NumberStore,
   OutboxStore,
   PlanStore,
+  ReconciliationStore,
+  RegisterStore,
   SettingsStore,
 ];
 

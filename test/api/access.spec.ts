@@ -79,6 +79,17 @@ const matrix: Record<string, Row> = {
   'GET /v1/flights/{flight}/declarations': customsOnly,
   'GET /v1/flights/{flight}/documents': flightForAll,
   'GET /v1/flights/{flight}/archive': flightForAll,
+  'GET /v1/flights/{flight}/register': flightForAll,
+  'GET /v1/flights/{flight}/reconciliation': customsOnly,
+  'GET /v1/flights/{flight}/bag-labels': flightForAll,
+  // Personal data, for those who sent it and who represent it.
+  'GET /v1/flights/{flight}/address-labels': [
+    [200, 200, 403, 403],
+    [404, 404, 403, 403],
+  ],
+  'GET /v1/flights/{flight}/consignments/{houseWaybill}/house-waybill': customsOnly,
+  'GET /v1/flights/{flight}/house-waybills': customsOnly,
+  'GET /v1/flights/{flight}/indpost': customsOnly,
   'POST /v1/flights/{flight}/close': [
     [202, 202, 403, 202],
     [404, 404, 403, 404],
@@ -117,6 +128,16 @@ const matrix: Record<string, Row> = {
   'GET /v1/waybill-stock': [
     [403, 403, 200, 200],
     [403, 403, 200, 200],
+  ],
+  'GET /v1/waybill-stock/gaps': [
+    [403, 403, 200, 200],
+    [403, 403, 200, 200],
+  ],
+  'GET /v1/waybill-stock/{number}': [[403, 403, 200, 200], [403, 403, 404, 404], { path: { number: '210-20000002' } }],
+  'POST /v1/waybill-stock/{number}/void': [
+    [403, 403, 200, 200],
+    [403, 403, 404, 404],
+    { path: { number: '210-20000002' }, body: { reason: 'Damaged' } },
   ],
 };
 

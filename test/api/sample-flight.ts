@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Archive } from '../../src/archive/archive.js';
+import type { Consignment } from '../../src/domain/consignment.js';
 import { waybillNumber } from '../../src/domain/waybill.js';
+import { sampleSettings } from '../fixtures/declaration.js';
 import type { TestService } from './service.js';
 
 export const sha256 = (bytes: string | Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -37,7 +39,11 @@ export async function addPublishedFlight(service: TestService, date: string, { t
      VALUES (gen_random_uuid(), $1, $2, '4B', '8101', $3, 'HGH', 'SVO', 'ready', 2, 2, 0, 1) RETURNING id`,
     [tenantId, code, date],
   );
-  const context = { album: '5.27.0', rates: { date, rates: [{ currency: 'EUR', nominal: 1, rate: '100.0000' }] }, destinations: {} };
+  const rates = [
+    { currency: 'EUR', nominal: 1, rate: '100.0000' },
+    { currency: 'CNY', nominal: 1, rate: '11.0000' },
+  ];
+  const context = { album: '5.27.0', rates: { date, rates }, destinations: { SVO: sampleSettings } };
   const [run] = await database.rows<{ id: number }>(
     `INSERT INTO flight_run (flight_id, revision, state, stage, done, total, context, plan_hash) VALUES ($1, 2, 'completed', 'publish', 2, 2, $2, '\\x00')
      RETURNING id`,
@@ -101,8 +107,8 @@ async function addConsignments(
       await database.rows(
         `INSERT INTO consignment (manifest_key, sequence, house_waybill, order_number, bag, consignee_kind, pieces, gross_weight_g, volume_cm3, line_values, held,
            problems, content_hash, body)
-         VALUES ($1, $2, $3, 'ORDER-' || $3, 'BAG1', 'individual', 1, 432, 0, 'CNY 3500,EUR 100', $4, $5, '\\x00', '{"consignee":{"lastName":"Секретова"}}')`,
-        [manifest.id, sequence, houseWaybill, isHeld, isHeld ? JSON.stringify([problem]) : null],
+         VALUES ($1, $2, $3, 'ORDER-' || $3, 'BAG1', 'individual', 1, 432, 0, 'CNY 3500,EUR 100', $4, $5, '\\x00', $6)`,
+        [manifest.id, sequence, houseWaybill, isHeld, isHeld ? JSON.stringify([problem]) : null, JSON.stringify(bodyOf(houseWaybill))],
       );
       if (!isHeld) {
         ordinal += 1;
@@ -115,6 +121,43 @@ async function addConsignments(
     }
   }
   await database.rows('UPDATE flight SET consignments = $2 WHERE id = $1', [flightId, all.length]);
+}
+
+/** A consignment as it was sent: 0.432 kg in one package. */
+function bodyOf(houseWaybill: string): Consignment {
+  return {
+    houseWaybill,
+    bag: 'BAG1',
+    pieces: 1,
+    grossWeightKg: '0.432',
+    consignor: { name: 'HANGZHOU SAMPLE TRADING CO., LTD', country: 'CN', city: 'HANGZHOU' },
+    consignee: {
+      kind: 'individual',
+      lastName: 'Секретова',
+      firstName: 'Анна',
+      phone: '+79160000000',
+      address: { country: 'RU', postcode: '101000', city: 'Москва', street: 'ул. Примерная', house: '10', apartment: '5' },
+    },
+    orderNumber: `ORDER-${houseWaybill}`,
+    goods: [
+      {
+        description: 'Чехол для телефона',
+        commodityCode: '3926909709',
+        quantity: '1',
+        unit: '796',
+        grossWeightKg: '0.332',
+        value: { amount: '35.00', currency: 'CNY' },
+      },
+      {
+        description: 'Кабель',
+        commodityCode: '8544429009',
+        quantity: '1',
+        unit: '796',
+        grossWeightKg: '0.100',
+        value: { amount: '1.00', currency: 'EUR' },
+      },
+    ],
+  };
 }
 
 interface DocumentNames {

@@ -29,9 +29,17 @@ export interface WaybillFigures {
 
 export interface HouseManifestFigures {
   number: string;
-  /** Line number, house waybill, pieces and gross weight of each line. */
+  /** Line number, the airline's house, pieces, gross weight and SLAC of each line. */
   lines: readonly (readonly string[])[];
-  /** Lines, pieces and gross weight. */
+  /** Lines, pieces, gross weight and SLAC. */
+  total: readonly string[];
+}
+
+export interface ParcelRegisterFigures {
+  number: string;
+  /** The airline's houses, each with house waybill, pieces and gross weight of its rows and their number and sums, if it states them. */
+  houses: readonly { number: string; pieces: string; rows: readonly (readonly string[])[]; subtotal: readonly string[] | undefined }[];
+  /** House waybills, pieces and gross weight. */
   total: readonly string[];
 }
 

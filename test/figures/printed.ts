@@ -1,7 +1,7 @@
 import { templates } from '../fixtures/templates.js';
 import { type PlacedText, pdfPlaces } from '../pdf-places.js';
 import { pdfTexts } from '../pdf-texts.js';
-import type { CargoManifestFigures, DeclarationFigures, HouseManifestFigures, WaybillFigures } from './figures.js';
+import type { CargoManifestFigures, DeclarationFigures, HouseManifestFigures, ParcelRegisterFigures, WaybillFigures } from './figures.js';
 
 const tight = (text: string): string => text.replaceAll(/\s/g, '');
 const found = (text: string, pattern: RegExp): string[][] =>
@@ -119,21 +119,70 @@ function rowsOf(pages: readonly PlacedText[][], { columns }: Columns, begins: (c
   return rows;
 }
 
+interface ListForm extends Columns {
+  labels: Record<string, readonly [string, string]>;
+}
+
+/** What the head of a list says beside a label; labels are in two languages, one under another. */
+function inHead(page: readonly PlacedText[], { labels }: ListForm, label: string): string {
+  const texts = page.map(({ text }) => text);
+  return texts[texts.indexOf(labels[label][1]) + 1];
+}
+
+const numberInHead = (page: readonly PlacedText[]): string => /№ (\d{3}-\d{8})/.exec(page.map(({ text }) => text).join(' '))?.[1] ?? '';
+
+/** Every page says which of how many it is. */
+function expectPageNumbers(pages: readonly PlacedText[][], words: string): void {
+  expect(pages.map((page) => page.at(-1)?.text)).toEqual(pages.map((_, i) => `${words} ${i + 1} / ${pages.length}`));
+}
+
 /** The figures of a house manifest on paper; its head repeats what its last row says. */
 export async function printedHouseManifest(bytes: Uint8Array): Promise<HouseManifestFigures> {
   const pages = await pdfPlaces(bytes);
-  const form = templates.template<Columns & { labels: Record<string, string> }>('house-manifest/form');
-  const rows = rowsOf(pages, form, (column, text) => (column === 0 && /^\d+$/.test(text)) || (column === 1 && text.startsWith('Total: ')));
+  const form = templates.template<ListForm>('house-manifest/form');
+  const TITLE = 'Total / Всего: ';
+  const rows = rowsOf(pages, form, (column, text) => (column === 0 && /^\d+$/.test(text)) || (column === 1 && text.startsWith(TITLE)));
   const total = rows.pop() ?? [];
-  const head = pages[0].map(({ text }) => text);
-  const labelled = (label: string): string => head[head.indexOf(form.labels[label]) + 1];
-  const totals = [total[1].slice('Total: '.length), total[3], total[4]];
-  expect([labelled('houseWaybills'), labelled('pieces'), labelled('grossWeight')]).toEqual(totals);
-  return {
-    number: /№ (\d{3}-\d{8})/.exec(head.join(' '))?.[1] ?? '',
-    lines: rows.map((row) => [row[0], row[1], row[3], row[4]]),
-    total: totals,
-  };
+  const totals = [total[1].slice(TITLE.length), total[2], total[3], total[4]];
+  const head = ['airlineHouses', 'bags', 'grossWeight', 'consignments'].map((label) => inHead(pages[0], form, label));
+  expect(head).toEqual(totals);
+  expectPageNumbers(pages, 'Page / Страница');
+  return { number: numberInHead(pages[0]), lines: rows.map((row) => row.slice(0, 5)), total: totals };
+}
+
+const REGISTER_TOTAL = /^(?:Итого \/ Subtotal|Всего \/ Total): /;
+const HOUSE = /^Домашняя накладная \/ House Waybill ([A-Z0-9]+) — мест \/ pieces: (\d+) — /;
+
+interface PrintedHouse {
+  number: string;
+  pieces: string;
+  rows: string[][];
+  subtotal: string[] | undefined;
+}
+
+/** The figures of a parcel register, which is on paper only; a house that goes on overleaf is one. */
+export async function printedParcelRegister(bytes: Uint8Array): Promise<ParcelRegisterFigures> {
+  const pages = await pdfPlaces(bytes);
+  const form = templates.template<ListForm>('parcel-register/form');
+  const begins = (column: number, text: string): boolean =>
+    (column === 0 && /^\d+$/.test(text)) || (column === 1 && REGISTER_TOTAL.test(text)) || HOUSE.test(text);
+  const houses: PrintedHouse[] = [];
+  let total: string[] = [];
+  for (const row of rowsOf(pages, form, begins)) {
+    const [, number, pieces] = row.map((cell) => HOUSE.exec(cell) ?? []).find((match) => match.length > 0) ?? [];
+    const house = houses.at(-1);
+    if (number !== undefined) {
+      if (house?.number !== number) houses.push({ number, pieces, rows: [], subtotal: undefined });
+    } else if (REGISTER_TOTAL.test(row[1])) {
+      const figures = [row[1].replace(REGISTER_TOTAL, ''), row[3], row[4]];
+      if (house !== undefined && row[1].startsWith('Итого')) house.subtotal = figures;
+      else total = figures;
+    } else house?.rows.push([row[1], row[3], row[4]]);
+  }
+  expect(['consignments', 'grossWeight'].map((label) => inHead(pages[0], form, label))).toEqual([total[0], total[2]]);
+  expect(inHead(pages[0], form, 'airlineHouses')).toBe(String(houses.length));
+  expectPageNumbers(pages, 'Страница / Page');
+  return { number: numberInHead(pages[0]), houses, total };
 }
 
 /** The figures of a cargo manifest of one page; its totals are the sums of its rows. */

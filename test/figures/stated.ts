@@ -87,7 +87,9 @@ export function statedWaybill(bytes: Uint8Array): WaybillFigures {
   };
 }
 
-/** The figures of a house manifest in XML. */
+const slacOf = (description: string): string => / SLAC (\d+)$/.exec(description)?.[1] ?? '';
+
+/** The figures of a house manifest in XML. SLAC has no element of its own, nor a total. */
 export function statedHouseManifest(bytes: Uint8Array): HouseManifestFigures {
   const root = readXml(bytes);
   const lines = root
@@ -97,6 +99,7 @@ export function statedHouseManifest(bytes: Uint8Array): HouseManifestFigures {
       line.text('HouseWaybillNumber'),
       line.text('NumberOfPieces'),
       line.text('GrossWeight/GoodsQuantity'),
+      slacOf(line.text('ItemDescription')),
     ]);
   return {
     number: waybillNumber(root.at('Header/MasterWaybillNumber')[0]),
@@ -106,6 +109,7 @@ export function statedHouseManifest(bytes: Uint8Array): HouseManifestFigures {
       root.texts('LinesNumberTotal')[0] ?? String(lines.length),
       root.text('TotalNumberOfPieces'),
       root.text('TotalGrossWeight/GoodsQuantity'),
+      String(lines.reduce((sum, line) => sum + Number(line[4]), 0)),
     ],
   };
 }

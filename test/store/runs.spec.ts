@@ -140,7 +140,7 @@ describe('runs and numbers on a real database', () => {
     await expect(allot(flights[0].flight, [...slots, ...Array.from({ length: 11 }, (_, i) => `KJA-${i + 1}`)])).rejects.toMatchObject({
       code: 'waybill-stock-empty',
     });
-    const [level] = await numbers.levels(tenantId);
+    const [level] = await numbers.covers(tenantId);
     expect(level).toMatchObject({ carrier: '4B', free: 10, used: 90 });
   });
 });

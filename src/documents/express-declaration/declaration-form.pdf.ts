@@ -18,6 +18,19 @@ const FOOTER = mm(203);
  * Errors: `unrenderable-character`. Source: formats/forms.md 1-3.
  */
 export function declarationPdf(declaration: Declaration, assets: Assets): { bytes: Uint8Array; sheets: number } {
+  const pdf = drawnForm(declaration, assets);
+  return { bytes: pdf.finish(), sheets: pdf.pages.length };
+}
+
+/** How many sheets the printed form takes: drawn, but not made a file of. Errors as `declarationPdf`. */
+export function declarationSheets(declaration: Declaration, assets: Assets): number {
+  const { pages } = drawnForm(declaration, assets);
+  // Taken so that its buffers serve the next document.
+  for (const page of pages) page.takeContent();
+  return pages.length;
+}
+
+function drawnForm(declaration: Declaration, assets: Assets): PdfDocument {
   const form = declarationForm(declaration.kind, assets);
   const styles = formStyles(assets);
   const pdf = new PdfDocument({
@@ -41,5 +54,5 @@ export function declarationPdf(declaration: Declaration, assets: Assets): { byte
     const sheet = form.sheet.replace('{sheet}', String(i + 1)).replace('{sheets}', String(count));
     page.text(styles.footerRight, sheets.grid.right, FOOTER, sheet);
   }
-  return { bytes: pdf.finish(), sheets: count };
+  return pdf;
 }

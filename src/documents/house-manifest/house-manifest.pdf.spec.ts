@@ -7,50 +7,57 @@ import { houseManifestPdf } from './house-manifest.pdf.js';
 const assets = loadAssets();
 const texts = (pages: readonly PlacedText[][]): string[][] => pages.map((page) => page.map(({ text }) => text));
 
-describe('houseManifestPdf', () => {
-  const consolidation = consolidationOf(sampleDeclaration(130));
+/** Five firms with a bag each, and one bag that two of them share. */
+const consolidation = consolidationOf(
+  declarationOf(
+    Array.from({ length: 60 }, (_, i) => ({
+      ...sampleConsignment(i),
+      bag: `BAG${Math.floor(i / 10)}`,
+      consignor: { name: `FIRM ${Math.floor(i / 10) + (i === 55 ? 1 : 0)}`, country: 'CN', city: 'YIWU' },
+    })),
+  ),
+);
 
-  it('has a row for every house waybill, once', async () => {
+describe('houseManifestPdf', () => {
+  it('has a row for every house of the airline, once', async () => {
     const words = texts(await pdfPlaces(houseManifestPdf(consolidation, assets))).flat();
-    const numbers = consolidation.houses.map(({ consignment }) => consignment.houseWaybill);
-    expect(words.filter((word) => /^LP\d{14}$/.test(word))).toEqual(numbers);
+    expect(words.filter((word) => /^H[0-9A-Z]{11}$/.test(word))).toEqual(consolidation.airlineHouses.map(({ number }) => number));
+    expect(consolidation.airlineHouses).toHaveLength(6);
   });
 
   it('ends with totals that are those of the master waybill', async () => {
-    const pages = texts(await pdfPlaces(houseManifestPdf(consolidation, assets)));
-    const last = pages[pages.length - 1];
-    const total = last.slice(last.indexOf('Total: 130'));
-    expect(total.slice(0, 3)).toEqual(['Total: 130', '130', '175.958']);
-    const { grossWeightG, pieces } = consolidation.waybill;
-    expect(grossWeightG).toBe(175_958);
-    expect(pages[0]).toEqual(expect.arrayContaining(['175.958', String(pieces)]));
+    const [page] = texts(await pdfPlaces(houseManifestPdf(consolidation, assets)));
+    const total = page.slice(page.indexOf('Total / Всего: 6'));
+    expect(total.slice(1, 4)).toEqual(['6', '81.640', '60']);
+    const { pieces, grossWeightG, consignments } = consolidation.waybill;
+    expect([pieces, grossWeightG, consignments]).toEqual([6, 81_640, 60]);
+  });
+
+  it('names nobody who ordered, nor what', async () => {
+    const words = texts(await pdfPlaces(houseManifestPdf(consolidation, assets)))
+      .flat()
+      .join(' ');
+    expect(words).not.toMatch(/Примеров|Образцов|Тестова|Екатеринбург|Кроссовки|phone case|lamp|LP\d+/i);
+    expect(words).toContain('CONSOLIDATION, E-COMMERCE PARCELS');
   });
 
   it('names the master waybill, the columns and the page on every page', async () => {
-    const pages = texts(await pdfPlaces(houseManifestPdf(consolidation, assets)));
+    const long = consolidationOf(sampleDeclaration(130), 'each');
+    const pages = texts(await pdfPlaces(houseManifestPdf(long, assets)));
     expect(pages.length).toBeGreaterThan(3);
     pages.forEach((page, i) => {
       expect(page.join(' ')).toContain('№ 210-10020032');
       expect(page).toContain('Nature of Goods');
-      expect(page).toContain(`Page ${i + 1} of ${pages.length}`);
+      expect(page).toContain(`Page / Страница ${i + 1} / ${pages.length}`);
     });
   });
 
-  it('keeps long texts in their columns', async () => {
-    const consignment = {
-      ...sampleConsignment(0),
-      houseWaybill: 'CNHGHARUMOWAAUN61122001200123456789',
-      consignor: { name: 'EXAMPLETRADINGCOMPANYWITHOUTASPACEINITSNAME'.repeat(3), country: 'CN' },
-    };
-    const pages = await pdfPlaces(houseManifestPdf(consolidationOf(declarationOf([consignment])), assets));
-    const row = pages[0].slice(pages[0].findIndex(({ text }) => text === 'Value') + 1);
-    const column = (from: number, to: number) =>
-      row
-        .filter(({ left, right }) => left >= from && right <= to)
-        .map(({ text }) => text)
-        .join('');
-    expect(column(20, 52)).toContain(consignment.houseWaybill);
-    expect(column(168, 210)).toContain(consignment.consignor.name);
+  it('keeps long names in their column', async () => {
+    const name = 'EXAMPLETRADINGCOMPANYWITHOUTASPACEINITSNAME'.repeat(3);
+    const long = consolidationOf(declarationOf([{ ...sampleConsignment(0), consignor: { name, country: 'CN' } }]));
+    const [page] = await pdfPlaces(houseManifestPdf(long, assets));
+    const column = page.filter(({ left, right, size }) => left >= 169 && right <= 219 && size > 2.42).map(({ text }) => text);
+    expect(column.join('')).toContain(name);
   });
 
   it('is the same file each time', () => {

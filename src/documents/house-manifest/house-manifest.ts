@@ -2,7 +2,7 @@ import { defineDocument } from '../document-type.js';
 import { houseManifestPdf } from './house-manifest.pdf.js';
 import { houseManifestXml } from './house-manifest.xml.js';
 
-/** What flies under one master waybill: HouseManifest of the customs' album, and the list that is attached to the waybill. */
+/** The airline's houses under one master waybill: HouseManifest of the customs' album, and the list that is attached to the waybill. */
 export const houseManifest = defineDocument({
   type: 'house-manifest',
   subject: 'consolidation',

@@ -1,24 +1,23 @@
+import type { AirlineHouse } from '../../domain/airline-house.js';
 import { countryName } from '../../domain/codes/countries.js';
 import { KILOGRAM, unitName } from '../../domain/codes/units.js';
-import type { Consignment } from '../../domain/consignment.js';
-import { type Address, consigneeName } from '../../domain/party.js';
+import type { OfficeAddress, Organisation } from '../../domain/destination.js';
+import type { Consignor } from '../../domain/party.js';
 import { kilograms } from '../../domain/units.js';
 import type { Assets } from '../kit/assets.js';
-import { printedWeight } from '../kit/format.js';
 import { namespacesOf } from '../kit/namespaces.js';
 import { SHORT_CITY, SHORT_REGION, shortened, streetHouse } from '../kit/shorten.js';
 import { airportTree, waybillNumberTree } from '../kit/transport.xml.js';
 import { writtenDocument } from '../kit/xml.js';
-import { treeXml } from '../kit/xml-tree.js';
-import { encoded, type Tag, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
+import { type Tree, treeXml } from '../kit/xml-tree.js';
+import { encoded, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { Consolidation } from '../subjects.js';
-import { itemName } from './item-name.js';
+import { type GoodsWords, houseGoods, houseGoodsName } from './house-goods.js';
 
 const DOCUMENT_MODE_ID = '1003004E';
 
 /** `LinesNumberTotal` has three digits and may be left out. */
 const MAX_LINES_NUMBER = 999;
-const ITEM_DESCRIPTION = 250;
 
 const tags = {
   /** A line of the file for each. */
@@ -36,83 +35,107 @@ const tags = {
 </rsm:GrossWeight>`,
   ),
   consignor: tag('rsm:Consignor'),
-  consignee: tag('rsm:Consignee'),
   partyName: tag('cat_ru:OrganizationName'),
   address: tag('cat_ru:Address'),
   postcode: tag('cat_ru:PostalCode'),
   countryCode: tag('cat_ru:CountryCode'),
   countryName: tag('cat_ru:CounryName'),
-  region: tag('cat_ru:Region'),
   city: tag('cat_ru:City'),
   street: tag('cat_ru:StreetHouse'),
 };
 
 /**
- * What flies under one master waybill as the album's HouseManifest (1003004E): a line for each consignment.
+ * The airline's houses under one master waybill as the album's HouseManifest (1003004E): a line for each.
  *
- * Units: kilograms with three decimals; pieces are the consignments' own.
- * Rule for the album's short elements: descriptions of all goods in one text above 250 characters, a city above 35, a region or a
- * street above 50 end at a word, marked `…`; the declaration has them whole. Numbers, identity documents and telephones of
- * consignees are left out: the carrier has no use for them.
+ * Units: kilograms with three decimals; pieces are bags. The consignee is that of the master waybill, and goods are told in general:
+ * the individual waybills under a house are in the parcel register.
+ * Rule for the album's short elements: a city above 35 characters, a region or a street above 50 end at a word, marked `…`.
  * Errors: `unrenderable-character`.
  * Source: HouseManifest.xsd; air-cargo 2.7.
  */
 export function houseManifestXml(consolidation: Consolidation, assets: Pick<Assets, 'template'>): Uint8Array {
   const namespaces = namespacesOf(assets, 'house-manifest', consolidation.album);
-  return writtenDocument('rsm:HouseManifest', namespaces, DOCUMENT_MODE_ID, (xml) => write(xml, consolidation));
+  const words = assets.template<GoodsWords>('house-manifest/form');
+  return writtenDocument('rsm:HouseManifest', namespaces, DOCUMENT_MODE_ID, (xml) => write(xml, consolidation, words));
 }
 
-function write(xml: XmlWriter, { documentId, flight, waybill, houses }: Consolidation): void {
-  const origin = airportTree(flight.origin);
-  const destination = airportTree(waybill.destination);
+function write(xml: XmlWriter, { documentId, flight, waybill, airlineHouses }: Consolidation, words: GoodsWords): void {
+  const route: Tree = {
+    'rsm:OriginLocation': airportTree(flight.origin),
+    'rsm:DestinationLocation': airportTree(waybill.destination),
+  };
   xml.markup(
     treeXml({
       'cat_ru:DocumentID': documentId,
-      'rsm:LinesNumberTotal': houses.length > MAX_LINES_NUMBER ? undefined : String(houses.length),
-      'rsm:TotalNumberOfPieces': String(waybill.consignmentPieces),
+      'rsm:LinesNumberTotal': airlineHouses.length > MAX_LINES_NUMBER ? undefined : String(airlineHouses.length),
+      'rsm:TotalNumberOfPieces': String(airlineHouses.reduce((sum, { pieces }) => sum + pieces, 0)),
       'rsm:TotalGrossWeight': {
         'cat_ru:GoodsQuantity': kilograms(waybill.grossWeightG),
         'cat_ru:MeasureUnitQualifierName': unitName(KILOGRAM),
         'cat_ru:MeasureUnitQualifierCode': KILOGRAM,
       },
-      'rsm:Header': {
-        'rsm:OriginLocation': origin,
-        'rsm:DestinationLocation': destination,
-        'rsm:MasterWaybillNumber': waybillNumberTree(waybill.number),
-      },
+      'rsm:Header': { ...route, 'rsm:MasterWaybillNumber': waybillNumberTree(waybill.number) },
     }),
   );
-  const route = encoded(treeXml({ 'rsm:OriginLocation': origin, 'rsm:DestinationLocation': destination }).replaceAll(/\n */g, ''));
-  for (let i = 0; i < houses.length; i += 1) writeLine(xml, houses[i].consignment, i + 1, route);
+  const same = { route: onOneLine(route), consignee: onOneLine({ 'rsm:Consignee': partyTree(waybill.settings.waybillConsignee) }) };
+  airlineHouses.forEach((house, index) => {
+    writeLine(xml, house, index + 1, words, same);
+  });
 }
 
-function writeLine(xml: XmlWriter, consignment: Consignment, number: number, route: Uint8Array): void {
-  const { houseWaybill, goods, pieces, grossWeightKg, consignor, consignee } = consignment;
-  const description = goods.length === 1 ? goods[0].description : goods.map((item) => item.description).join('; ');
+/** What is the same on every line, encoded once: there may be as many as consignments. */
+interface SameParts {
+  route: Uint8Array;
+  consignee: Uint8Array;
+}
+
+const onOneLine = (tree: Tree): Uint8Array => encoded(treeXml(tree).replaceAll(/\n */g, ''));
+
+function writeLine(xml: XmlWriter, house: AirlineHouse, number: number, words: GoodsWords, { route, consignee }: SameParts): void {
   xml.open(tags.line);
-  xml.element(tags.houseWaybill, houseWaybill);
+  xml.element(tags.houseWaybill, house.number);
   xml.element(tags.number, String(number));
-  xml.element(tags.description, shortened(description, ITEM_DESCRIPTION));
-  xml.element(tags.itemName, itemName(goods[0]));
-  xml.element(tags.pieces, String(pieces));
+  xml.element(tags.description, `${houseGoods(house, words)}, ${words.slac} ${house.consignments}`);
+  xml.element(tags.itemName, houseGoodsName(house, words));
+  xml.element(tags.pieces, String(house.pieces));
   xml.fragment(route);
-  xml.element(tags.grossWeight, printedWeight(grossWeightKg));
-  writeParty(xml, tags.consignor, consignor.name, consignor);
-  writeParty(xml, tags.consignee, consigneeName(consignee), consignee.address);
+  xml.element(tags.grossWeight, kilograms(house.grossWeightG));
+  writeConsignor(xml, house.consignor);
+  xml.fragment(consignee);
   xml.close(tags.line);
 }
 
-function writeParty(xml: XmlWriter, party: Tag, name: string, address: Partial<Address> & Pick<Address, 'country'>): void {
-  const { country, postcode, region, city } = address;
-  xml.open(party);
+function writeConsignor(xml: XmlWriter, consignor: Consignor): void {
+  const { name, country, postcode, city } = consignor;
+  xml.open(tags.consignor);
   xml.element(tags.partyName, name);
   xml.open(tags.address);
   xml.element(tags.postcode, postcode);
   xml.element(tags.countryCode, country);
   xml.element(tags.countryName, countryName(country));
-  xml.element(tags.region, region === undefined ? undefined : shortened(region, SHORT_REGION));
   xml.element(tags.city, city === undefined ? undefined : shortened(city, SHORT_CITY));
-  xml.element(tags.street, streetHouse(address));
+  xml.element(tags.street, streetHouse(consignor));
   xml.close(tags.address);
-  xml.close(party);
+  xml.close(tags.consignor);
+}
+
+/** Latin where a Latin name or address is set, as on the master waybill. */
+function partyTree({ name, nameEn = name, address, addressEn = address, ogrn, inn, kpp }: Organisation): Tree {
+  return {
+    'cat_ru:OrganizationName': nameEn,
+    'cat_ru:RFOrganizationFeatures':
+      inn === undefined && ogrn === undefined ? undefined : { 'cat_ru:OGRN': ogrn, 'cat_ru:INN': inn, 'cat_ru:KPP': kpp },
+    'cat_ru:Address': addressTree(addressEn),
+  };
+}
+
+function addressTree({ country, postcode, region, city, street, house }: OfficeAddress): Tree {
+  return {
+    'cat_ru:PostalCode': postcode,
+    'cat_ru:CountryCode': country,
+    'cat_ru:CounryName': countryName(country),
+    'cat_ru:Region': region === undefined ? undefined : shortened(region, SHORT_REGION),
+    'cat_ru:City': shortened(city, SHORT_CITY),
+    'cat_ru:StreetHouse': streetHouse({ street, house }),
+  };
 }

@@ -4,6 +4,12 @@ import { Lines, type TextStyle, wrapInto } from './wrap.js';
 
 export type Orientation = 'portrait' | 'landscape';
 
+/** The size of a page that is not A4, in points. */
+export interface PageSize {
+  width: number;
+  height: number;
+}
+
 /** Points to a millimetre. */
 const POINTS_PER_MM = 72 / 25.4;
 
@@ -67,9 +73,13 @@ export class Page {
   #textX = 0;
   #textY = 0;
 
-  constructor(orientation: Orientation) {
-    this.width = orientation === 'portrait' ? SHORT_SIDE : LONG_SIDE;
-    this.height = orientation === 'portrait' ? LONG_SIDE : SHORT_SIDE;
+  /** A4 either way up, or a size of its own. */
+  constructor(size: Orientation | PageSize) {
+    const isUpright = size === 'portrait';
+    const { width, height } =
+      typeof size === 'object' ? size : { width: isUpright ? SHORT_SIDE : LONG_SIDE, height: isUpright ? LONG_SIDE : SHORT_SIDE };
+    this.width = width;
+    this.height = height;
   }
 
   /**

@@ -17,7 +17,7 @@
 import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import type { Font } from './font.js';
-import { type Orientation, Page } from './page.js';
+import { type Orientation, Page, type PageSize } from './page.js';
 
 export interface PdfProperties {
   title: string;
@@ -30,7 +30,7 @@ export interface PdfProperties {
 }
 
 /** zlib level of page streams: of a declaration of 500 consignments 1 takes 13 ms and 6 takes 25, for streams an eighth smaller. */
-const PAGE_LEVEL = 1;
+export const PAGE_LEVEL = 1;
 const FONT_LEVEL = 9;
 
 export class PdfDocument {
@@ -39,9 +39,9 @@ export class PdfDocument {
 
   constructor(readonly properties: PdfProperties) {}
 
-  /** Begins a page; of the document's orientation, unless it is given its own. */
-  page(orientation = this.properties.orientation): Page {
-    const page = new Page(orientation);
+  /** Begins a page; of the document's orientation, unless it is given its own or a size. */
+  page(size: Orientation | PageSize = this.properties.orientation): Page {
+    const page = new Page(size);
     this.pages.push(page);
     return page;
   }
@@ -99,7 +99,7 @@ function addPage(file: PdfFile, page: Page, fonts: ReadonlyMap<Font, Reference>)
 }
 
 /** Links are written into the page's dictionary: as objects of their own they would double the number of objects in the file. */
-function annotations(page: Page): string {
+export function annotations(page: Page): string {
   const place = (points: number): string => String(Math.round(points * 100) / 100);
   return `[${page.links
     .map(({ x, y, width, height, url }) => {
@@ -152,7 +152,7 @@ function ended(file: PdfFile, dictionary: object, bytes?: Uint8Array): Reference
 }
 
 /** Six capitals that mark a font as a subset (PDF 32000-1, 9.6.4); the same ones for the same font. */
-function subsetTag(font: Font): string {
+export function subsetTag(font: Font): string {
   const letters = font.postScriptName.toUpperCase().replace(/[^A-Z]/g, '');
   return letters.slice(0, 6).padEnd(6, 'X');
 }
@@ -165,7 +165,7 @@ interface CompressedFont {
 const compressedFonts = new WeakMap<Font, CompressedFont>();
 
 /** A font's streams, compressed at its first use in this process. */
-function compressed(font: Font): CompressedFont {
+export function compressed(font: Font): CompressedFont {
   let streams = compressedFonts.get(font);
   if (streams === undefined) {
     streams = { file: deflateSync(font.file, { level: FONT_LEVEL }), glyphMap: deflateSync(font.glyphMap, { level: FONT_LEVEL }) };

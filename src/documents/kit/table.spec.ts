@@ -63,4 +63,34 @@ describe('Table', () => {
     expect(totals[1].slice(2)).toEqual(['all', '20']);
     expect(Number(totals[0][1]) + Number(totals[1][1])).toBe(20);
   });
+
+  it('has the heading of a group on each page of it, never without a row', async () => {
+    const { pdf, list } = table();
+    const rows = (count: number, word: string) => {
+      for (const line of lines(count, word)) list.row([line, '']);
+    };
+    list.group('first group');
+    rows(14, 'a');
+    list.group('second group');
+    rows(2, 'b');
+    list.group(undefined);
+    list.total(['all', '']);
+    list.close();
+    const pages = await texts(pdf);
+    expect(pages[0].slice(0, 4)).toEqual(['Number', 'Text', 'first group', 'a1']);
+    expect(pages[0].at(-1)).toMatch(/^a\d+$/);
+    expect(pages[1].slice(0, 3)).toEqual(['Number', 'Text', 'first group']);
+    expect(pages[1].slice(-4)).toEqual(['second group', 'b1', 'b2', 'all']);
+  });
+
+  it('begins a group overleaf where its heading would stand alone at the foot', async () => {
+    for (let before = 1; before < 16; before += 1) {
+      const { pdf, list } = table();
+      for (const line of lines(before, 'a')) list.row([line, '']);
+      list.group('group');
+      list.row(['b', '']);
+      list.close();
+      for (const page of await texts(pdf)) expect(page.at(-1)).not.toBe('group');
+    }
+  });
 });

@@ -1,5 +1,5 @@
 import { mm, type Page, THIN } from './page.js';
-import { Lines, type TextStyle, wrapInto } from './wrap.js';
+import { Lines, type TextStyle, wrapInto, wrappedHeight } from './wrap.js';
 
 /** A column of a printed list, as its form describes it: title of one or more lines, width in millimetres. */
 export interface Column {
@@ -19,6 +19,8 @@ export interface TableStyles {
   head: TextStyle;
   body: TextStyle;
   total: TextStyle;
+  /** Of a group's heading; that of totals if left out. */
+  group?: TextStyle;
 }
 
 /** Space between a cell's border and its text, in points. */
@@ -32,7 +34,7 @@ const PADDING_Y = 1.2;
 export class Table {
   readonly #lefts: readonly number[];
   readonly #widths: readonly number[];
-  readonly #styles: { head: readonly TextStyle[]; body: readonly TextStyle[]; total: readonly TextStyle[] };
+  readonly #styles: { head: readonly TextStyle[]; body: readonly TextStyle[]; total: readonly TextStyle[]; group: TextStyle };
   readonly #lines = new Lines();
   readonly #firsts: Int32Array;
   readonly #counts: Int32Array;
@@ -42,6 +44,8 @@ export class Table {
   #y = 0;
   /** True until the page has a row. */
   #isFresh = true;
+  /** Heading of the group that rows belong to. */
+  #group: string | undefined;
 
   /**
    * `begin` makes a page with what stands above the list and answers the place for its rows; `pageTotal` gives a last row for each
@@ -61,6 +65,7 @@ export class Table {
       head: columns.map(() => ({ ...styles.head, align: 'center' as const })),
       body: aligned(styles.body),
       total: aligned(styles.total),
+      group: styles.group ?? styles.total,
     };
     this.#firsts = new Int32Array(columns.length);
     this.#counts = new Int32Array(columns.length);
@@ -73,6 +78,20 @@ export class Table {
 
   total(cells: readonly string[]): void {
     this.#draw(cells, this.#styles.total);
+  }
+
+  /**
+   * Begins a group of rows under a heading over all columns, on a page that has room for a row of a line under it; each page on
+   * which the group goes on has it again. Undefined ends the last group.
+   */
+  group(heading: string | undefined): void {
+    this.#group = heading;
+    if (heading === undefined) return;
+    const { lineHeight } = this.#styles.body[0];
+    if (this.#y + this.#groupHeight(heading) + lineHeight + 2 * PADDING_Y > this.#place.bottom && !this.#isFresh) {
+      this.#shut();
+      this.#open();
+    } else this.#drawGroup(heading);
   }
 
   /** Ends the list; a total given here stands under the page's own, in the space under `bottom`. */
@@ -88,6 +107,7 @@ export class Table {
     const titles = this.columns.map(({ title }) => title);
     const height = this.#lay(titles, this.#styles.head);
     this.#slice(titles, this.#styles.head, 0, height);
+    if (this.#group !== undefined) this.#drawGroup(this.#group);
     this.#isFresh = true;
     return this.#place;
   }
@@ -96,9 +116,30 @@ export class Table {
     for (const cells of [this.pageTotal?.(), total]) {
       if (cells !== undefined) this.#slice(cells, this.#styles.total, 0, this.#lay(cells, this.#styles.total));
     }
+    this.#drawColumns();
+  }
+
+  /** Rules between the columns, from where they were last left off down to here. */
+  #drawColumns(): void {
     const { page } = this.#place;
     for (const left of this.#lefts) page.rule(left, this.#top, left, this.#y);
     page.rule(this.#right, this.#top, this.#right, this.#y);
+    this.#top = this.#y;
+  }
+
+  #groupHeight(heading: string): number {
+    return wrappedHeight(this.#styles.group, this.#right - this.x - 2 * PADDING_X, heading) + 2 * PADDING_Y;
+  }
+
+  #drawGroup(heading: string): void {
+    this.#drawColumns();
+    const { page } = this.#place;
+    const bottom = this.#y + this.#groupHeight(heading);
+    page.paragraph(this.#styles.group, this.x + PADDING_X, this.#y + PADDING_Y, this.#right - this.x - 2 * PADDING_X, heading);
+    for (const edge of [this.x, this.#right]) page.rule(edge, this.#y, edge, bottom);
+    page.rule(this.x, bottom, this.#right, bottom, THIN);
+    this.#top = bottom;
+    this.#y = bottom;
   }
 
   #draw(cells: readonly string[], styles: readonly TextStyle[]): void {

@@ -4,6 +4,7 @@ import { crossSentences } from './cross-sentences.js';
 import { fieldSentences } from './field-sentences.js';
 import { fileSentences } from './file-sentences.js';
 import { flightSentences } from './flight-sentences.js';
+import { registerSentences } from './register-sentences.js';
 import { settingSentences } from './setting-sentences.js';
 import { tableSentences } from './table-sentences.js';
 
@@ -18,6 +19,7 @@ const sentences = {
   ...crossSentences,
   ...fileSentences,
   ...flightSentences,
+  ...registerSentences,
   ...settingSentences,
   ...tableSentences,
 };

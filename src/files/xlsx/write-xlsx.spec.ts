@@ -75,6 +75,26 @@ describe('a workbook that is written', () => {
     expect(await read(bytes)).toEqual([['a', 'b'], ['x'], ['x']]);
   });
 
+  it('writes sums in bold below what the filter takes', async () => {
+    const foot = () => [[{ text: 'Total', tone: 'total' } as const, { text: '3', tone: 'total' } as const]];
+    const columns = [{ heading: 'a' }, { heading: 'b', kind: 'money' } as const];
+    const bytes = await written(
+      sheet(
+        [
+          ['x', '1'],
+          ['y', '2'],
+        ],
+        { columns, foot },
+      ),
+    );
+    expect((await read(bytes)).at(-1)).toEqual(['Total', '3']);
+    const xml = await partOf(bytes, 'xl/worksheets/sheet1.xml');
+    expect(xml).toContain('<autoFilter ref="A1:B3"/>');
+    const formats = [...(await partOf(bytes, 'xl/styles.xml')).matchAll(/<xf numFmtId="(\d+)" fontId="(\d)"/g)].slice(1);
+    const [, style] = /<c r="B4" s="(\d+)"/.exec(xml) ?? [];
+    expect(formats[Number(style)].slice(1)).toEqual(['4', '1']);
+  });
+
   it('has headings that stay, a filter over all of it, and widths', async () => {
     const columns = Array.from({ length: 28 }, (_, at) => ({ heading: `h${at}`, ...(at === 1 ? { width: 44 } : {}) }));
     const xml = await partOf(await written(sheet([['1'], ['2']], { columns })), 'xl/worksheets/sheet1.xml');

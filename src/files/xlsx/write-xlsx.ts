@@ -11,6 +11,9 @@ const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
 const SPREADSHEET = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const MEDIA = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
+/** Of a workbook as a file. */
+export const XLSX_MEDIA_TYPE = `${MEDIA}.sheet`;
+
 /** One time for all parts, in the archive's own form, which knows no zone: the same sheets give the same bytes everywhere. */
 const options = { mtime: new Date(1980, 0, 1), mode: 0o100644, forceDosTimestamp: true, compressionLevel: 3 };
 

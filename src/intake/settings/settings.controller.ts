@@ -1,18 +1,14 @@
-import { Body, Controller, Get, Param, Post, Put } from '@nestjs/common';
+import { Body, Controller, Get, Param, Put } from '@nestjs/common';
 import { ApiParam, ApiTags } from '@nestjs/swagger';
-import { z } from 'zod';
 import { isAirport } from '../../domain/codes/airports.js';
-import { carrierOfPrefix } from '../../domain/codes/carriers.js';
 import type { Destination } from '../../domain/destination.js';
 import { DomainError } from '../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
 import { Describe } from '../../http/describe.js';
 import type { Caller } from '../../store/access.store.js';
-import { NumberStore } from '../../store/number.store.js';
 import { SettingsStore } from '../../store/settings.store.js';
 import { badParameter } from './bad-parameter.js';
 import { destinationBody } from './destination.schema.js';
-import { type StockRange, stockAddedSchema, stockRangeBody, stockSchema } from './settings.schema.js';
 
 const iataParam = { name: 'iata', description: 'IATA code of the airport', example: 'SVO' };
 
@@ -20,10 +16,7 @@ const iataParam = { name: 'iata', description: 'IATA code of the airport', examp
 @ApiTags('Settings')
 @Controller('v1')
 export class SettingsController {
-  constructor(
-    private readonly settings: SettingsStore,
-    private readonly numbers: NumberStore,
-  ) {}
+  constructor(private readonly settings: SettingsStore) {}
 
   @Put('destinations/:iata')
   @Allow(['admin'])
@@ -59,34 +52,4 @@ export class SettingsController {
     if (destination === undefined) throw new DomainError('not-found');
     return destination;
   }
-
-  @Post('waybill-stock')
-  @Allow(['airline', 'admin'])
-  @Describe({
-    summary: 'Adds a range of air waybill numbers to a carrier’s stock',
-    description:
-      'Serials without check digit, at most a million at once. A number is issued once, ever; one that is known is not added again.',
-    answer: { status: 201, description: 'The range and how many numbers of it were new', schema: stockAddedSchema },
-    problems: ['malformed-json', 'too-large', 'unsupported-media', 'validation-failed'],
-  })
-  async addStock(
-    @CurrentCaller() caller: Caller,
-    @Body({ schema: stockRangeBody }) range: StockRange,
-  ): Promise<z.infer<typeof stockAddedSchema>> {
-    const { prefix, from, to } = range;
-    const carrier = range.carrier ?? carrierOfPrefix(prefix);
-    if (carrier === undefined || !mayUseStock(caller, carrier)) throw new DomainError('forbidden');
-    return { carrier, prefix, from, to, added: await this.numbers.addRange(caller.tenantId, carrier, prefix, Number(from), Number(to)) };
-  }
-
-  @Get('waybill-stock')
-  @Allow(['airline', 'admin'])
-  @Describe({ summary: 'How far each carrier’s stock reaches', answer: { description: 'Counts by carrier', schema: stockSchema } })
-  async stock(@CurrentCaller() caller: Caller): Promise<z.infer<typeof stockSchema>> {
-    const levels = await this.numbers.levels(caller.tenantId);
-    return { stock: levels.filter(({ carrier }) => mayUseStock(caller, carrier)) };
-  }
 }
-
-/** The operator has every carrier's stock, an airline its own. */
-const mayUseStock = ({ roles, carrier: own }: Caller, carrier: string): boolean => roles.includes('admin') || own === carrier;

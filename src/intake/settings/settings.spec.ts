@@ -3,9 +3,9 @@ import { DomainError, type Finding } from '../../domain/problem.js';
 import { ValidationPipe } from '../../http/validation.pipe.js';
 import { destinationBody } from './destination.schema.js';
 import type { dayRatesBody } from './rates.schema.js';
-import { stockRangeBody } from './settings.schema.js';
+import { numberVoidBody, stockRangeBody } from './stock.schema.js';
 
-type Body = typeof destinationBody | typeof dayRatesBody | typeof stockRangeBody;
+type Body = typeof destinationBody | typeof dayRatesBody | typeof stockRangeBody | typeof numberVoidBody;
 
 /** Findings as `pointer code`, in their order; none if the body is taken. */
 async function faults(schema: Body, value: unknown): Promise<string[]> {
@@ -89,5 +89,16 @@ describe('waybill stock', () => {
     [{ prefix: 210, from: '10020032', to: '' }, ['/prefix type', '/from max_length', '/to blank']],
   ])('%j', async (body, expected) => {
     expect(await faults(stockRangeBody, body)).toEqual(expected);
+  });
+
+  it.each([
+    [{ reason: 'Печать смазана, 印刷错误' }, []],
+    [{ reason: 'x'.repeat(501) }, ['/reason max_length']],
+    [{ reason: ' ' }, ['/reason blank']],
+    [{ reason: 'a\u0000b' }, ['/reason illegal_character']],
+    [{ reason: 7, by: 'me' }, ['/reason type', '/by unknown_property']],
+    [{}, ['/reason required']],
+  ])('is voided with %j', async (body, expected) => {
+    expect(await faults(numberVoidBody, body)).toEqual(expected);
   });
 });

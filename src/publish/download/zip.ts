@@ -35,6 +35,9 @@ const END = 22;
 const END_ZIP64 = 56;
 const LOCATOR_ZIP64 = 20;
 
+/** So many entries of the list at the end are put together at a time. */
+const JOINED = 2_000;
+
 /** How many bytes the archive will have: all is known before the first one is read. */
 export function zipSize(members: readonly ZipMember[]): number {
   let offset = 0;
@@ -48,15 +51,16 @@ export function zipSize(members: readonly ZipMember[]): number {
 }
 
 /**
- * The archive, one member in memory at a time. The same members give the same bytes. Sizes and checksums stand before each
+ * The archive, one member in memory at a time; members may be made while it is written. The same members give the same bytes. Sizes and checksums stand before each
  * member, so that a reader may unpack while it receives; ZIP64 only where a number needs it.
  *
  * Errors: RangeError if a member's bytes are not as many as it said; what `read` throws.
  */
-export async function* zipBytes(members: readonly ZipMember[]): AsyncGenerator<Uint8Array> {
-  const directory: Buffer[] = [];
+export async function* zipBytes(members: Iterable<ZipMember> | AsyncIterable<ZipMember>): AsyncGenerator<Uint8Array> {
+  let directory: Buffer[] = [];
+  let count = 0;
   let offset = 0;
-  for (const member of members) {
+  for await (const member of members) {
     const bytes = await member.read();
     if (bytes.length !== member.storedSize) throw new RangeError(`${bytes.length} bytes of ${member.storedSize}`);
     const header = localHeader(member);
@@ -64,10 +68,13 @@ export async function* zipBytes(members: readonly ZipMember[]): AsyncGenerator<U
     yield bytes;
     directory.push(centralHeader(member, offset));
     offset += header.length + bytes.length;
+    count += 1;
+    // Small buffers hold on to what they were cut from.
+    if (count % JOINED === 0) directory = [Buffer.concat(directory)];
   }
   const central = Buffer.concat(directory);
   yield central;
-  yield endOf(members.length, central.length, offset);
+  yield endOf(count, central.length, offset);
 }
 
 /** The fields that both headers share, from "version needed" to the length of the name. */

@@ -1,6 +1,5 @@
 import { isDay } from '../../../domain/calendar.js';
-import { type Cell, isFormulaLike } from '../../cell.js';
-import type { ColumnKind } from './sheet.js';
+import { type Cell, type CellKind, isFormulaLike } from '../../cell.js';
 import { styleOf } from './style-xml.js';
 
 /** Signs that a spreadsheet shows of a cell; a workbook with more is damaged to it. */
@@ -34,7 +33,7 @@ export const attributeXml = (text: string): string => textXml(text).replaceAll('
 const exact = /^-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?$/;
 const MAX_DIGITS = 15;
 
-function numberXml(text: string, kind: ColumnKind): string | undefined {
+function numberXml(text: string, kind: CellKind): string | undefined {
   if (kind === 'date') return isDay(text) && text >= '1900-03-01' ? String(serialOf(text)) : undefined;
   return exact.test(text) && text.replace(/[-.]/g, '').length <= MAX_DIGITS ? text : undefined;
 }
@@ -43,9 +42,8 @@ function numberXml(text: string, kind: ColumnKind): string | undefined {
 const serialOf = (day: string): number => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000;
 
 /** The XML of a cell; nothing for an empty one without a tone. `place`: such as `AB12`. */
-export function cellXml(cell: Cell, kind: ColumnKind, place: string): string {
-  const text = typeof cell === 'string' ? cell : cell.text;
-  const tone = typeof cell === 'string' ? undefined : cell.tone;
+export function cellXml(cell: Cell, ofColumn: CellKind, place: string): string {
+  const { text, tone, kind = ofColumn } = typeof cell === 'string' ? { text: cell } : cell;
   if (text === '') return tone === undefined ? '' : `<c r="${place}" s="${styleOf('text', tone)}"/>`;
   const number = kind === 'text' ? undefined : numberXml(text, kind);
   if (number !== undefined) return `<c r="${place}" s="${styleOf(kind, tone)}"><v>${number}</v></c>`;

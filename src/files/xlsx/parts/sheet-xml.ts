@@ -1,3 +1,4 @@
+import type { Cell } from '../../cell.js';
 import { cellXml, textCellXml } from './cell-xml.js';
 import { columnName, type Sheet, type SheetColumn } from './sheet.js';
 import { HEADING_STYLE } from './style-xml.js';
@@ -35,17 +36,21 @@ export async function* sheetXml(sheet: Sheet, isFirst: boolean): AsyncGenerator<
   const kinds = sheet.columns.map(({ kind = 'text' }) => kind);
   let text = opening(sheet, isFirst);
   let number = 1;
-  for await (const row of sheet.rows) {
+  const rowXml = (row: readonly Cell[]): string => {
     number += 1;
     if (number > MAX_ROWS) throw new RangeError(`a sheet holds ${MAX_ROWS} rows`);
     if (row.length > names.length) throw new RangeError(`${row.length} cells in ${names.length} columns`);
-    text += `<row r="${number}">`;
-    for (let at = 0; at < row.length; at++) text += cellXml(row[at], kinds[at], names[at] + number);
-    text += '</row>';
+    let cells = '';
+    for (let at = 0; at < row.length; at++) cells += cellXml(row[at], kinds[at], names[at] + number);
+    return `<row r="${number}">${cells}</row>`;
+  };
+  for await (const row of sheet.rows) {
+    text += rowXml(row);
     if (text.length < BLOCK) continue;
     yield Buffer.from(text);
     text = '';
   }
   const range = `A1:${names[names.length - 1]}${number}`;
+  for (const row of sheet.foot?.() ?? []) text += rowXml(row);
   yield Buffer.from(`${text}</sheetData><autoFilter ref="${range}"/></worksheet>`);
 }

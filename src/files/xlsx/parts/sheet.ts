@@ -1,18 +1,11 @@
-import type { CellRows } from '../../cell.js';
-
-/**
- * How a column's texts are written: as they are, or as numbers and days that a spreadsheet can count with, where they are written
- * exactly as such (`35.00`, `2026-11-22`) and lose nothing.
- */
-export const columnKinds = ['text', 'number', 'money', 'weight', 'date'] as const;
-export type ColumnKind = (typeof columnKinds)[number];
+import type { Cell, CellKind, CellRows } from '../../cell.js';
 
 export interface SheetColumn {
   heading: string;
   /** In signs; by the heading if left out. */
   width?: number;
   /** Text if left out. */
-  kind?: ColumnKind;
+  kind?: CellKind;
 }
 
 /** A sheet to be written: headings that stay in sight and filter, rows below. */
@@ -20,6 +13,8 @@ export interface Sheet {
   name: string;
   columns: readonly SheetColumn[];
   rows: CellRows;
+  /** Rows below the others, which no filter hides: sums. Asked for when all others are written. */
+  foot?: () => Iterable<readonly Cell[]>;
 }
 
 /** The heading of a column by its place, from 0: A to Z, AA … */

@@ -1,15 +1,18 @@
-import type { Tone } from '../../cell.js';
-import { type ColumnKind, columnKinds } from './sheet.js';
+import { type CellKind, cellKinds, type Tone } from '../../cell.js';
 
 const NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 
 /** Number formats; those below 164 are built in. */
-const formatOf: Readonly<Record<ColumnKind, number>> = { text: 49, number: 0, money: 4, weight: 164, date: 165 };
+const formatOf: Readonly<Record<CellKind, number>> = { text: 49, number: 0, money: 4, weight: 164, date: 165 };
 const ownFormats = '<numFmt numFmtId="164" formatCode="0.000"/><numFmt numFmtId="165" formatCode="dd\\.mm\\.yyyy"/>';
 
-/** Fills behind cells; the first two are what every workbook must begin with. */
-const tones: readonly (Tone | undefined)[] = [undefined, 'fault', 'notice'];
-const fillOf = (tone: number): number => (tone === 0 ? 0 : tone + 1);
+/** Fills behind cells, of which the first two are what every workbook must begin with, and fonts: plain and bold. */
+const looks: readonly { tone: Tone | undefined; fill: number; font: number }[] = [
+  { tone: undefined, fill: 0, font: 0 },
+  { tone: 'fault', fill: 2, font: 0 },
+  { tone: 'notice', fill: 3, font: 0 },
+  { tone: 'total', fill: 0, font: 1 },
+];
 const solid = (colour: string): string => `<fill><patternFill patternType="solid"><fgColor rgb="${colour}"/></patternFill></fill>`;
 const fills = `<fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>${solid('FFFFC7CE')}${solid('FFFFEB9C')}`;
 
@@ -18,19 +21,19 @@ const BEFORE_CELLS = 2;
 export const HEADING_STYLE = 1;
 
 /** Index of a cell's format. `isQuoted`: its text looks like a formula and is none, which the format says so that the text stays whole. */
-export function styleOf(kind: ColumnKind, tone?: Tone, isQuoted = false): number {
-  const place = isQuoted ? columnKinds.length : columnKinds.indexOf(kind);
-  return BEFORE_CELLS + place * tones.length + tones.indexOf(tone);
+export function styleOf(kind: CellKind, tone?: Tone, isQuoted = false): number {
+  const place = isQuoted ? cellKinds.length : cellKinds.indexOf(kind);
+  return BEFORE_CELLS + place * looks.length + looks.findIndex((look) => look.tone === tone);
 }
 
-const cellFormat = (format: number, fill: number, more = ''): string =>
-  `<xf numFmtId="${format}" fontId="0" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFill="1"${more}/>`;
+const cellFormat = (format: number, { fill, font }: { fill: number; font: number }, more = ''): string =>
+  `<xf numFmtId="${format}" fontId="${font}" fillId="${fill}" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"${more}/>`;
 
 function cellFormats(): readonly string[] {
   const heading =
     '<xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>';
-  const kinds = columnKinds.flatMap((kind) => tones.map((_, tone) => cellFormat(formatOf[kind], fillOf(tone))));
-  const quoted = tones.map((_, tone) => cellFormat(formatOf.text, fillOf(tone), ' quotePrefix="1"'));
+  const kinds = cellKinds.flatMap((kind) => looks.map((look) => cellFormat(formatOf[kind], look)));
+  const quoted = looks.map((look) => cellFormat(formatOf.text, look, ' quotePrefix="1"'));
   return ['<xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/>', heading, ...kinds, ...quoted];
 }
 
