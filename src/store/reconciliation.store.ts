@@ -41,7 +41,7 @@ export interface WaybillSums extends SideSums {
 }
 
 /** A side of one house waybill, as far as it knows it. */
-export interface OddSide {
+interface OddSide {
   rows?: number;
   pieces?: number | null;
   grams?: number | null;
@@ -52,19 +52,17 @@ export interface OddSide {
   waybill?: string | null;
 }
 
-export const oddMeasures = [
-  'consignments',
-  'pieces',
-  'grossWeight',
-  'values',
-  'valueRub',
-  'payments',
-  'declaration',
-  'waybill',
-  'bag',
-  'content',
-] as const;
-export type OddMeasure = (typeof oddMeasures)[number];
+export type OddMeasure =
+  | 'consignments'
+  | 'pieces'
+  | 'grossWeight'
+  | 'values'
+  | 'valueRub'
+  | 'payments'
+  | 'declaration'
+  | 'waybill'
+  | 'bag'
+  | 'content';
 
 /** A house waybill that is not the same on all sides; a side that was not asked is null. */
 export interface OddHouse {
@@ -81,7 +79,7 @@ export interface OddHouse {
   };
 }
 
-export interface CurrencySums {
+interface CurrencySums {
   currency: string;
   manifests: number | null;
   sent: number | null;

@@ -173,11 +173,8 @@ function documentsOf({ flight, sides, reading, listed }: Parts): Odd[] {
     'house-manifest': numbers,
   };
   const faults: [string, 'missing' | 'damaged' | 'unexpected'][] = reading.damaged.map((fileName) => [fileName, 'damaged']);
-  for (const [type, subjects] of [
-    ['express-declaration', due['express-declaration']],
-    ['master-waybill', numbers],
-    ['house-manifest', numbers],
-  ] as const) {
+  for (const type of ['express-declaration', 'master-waybill', 'house-manifest'] as const) {
+    const subjects = due[type];
     const there = new Set(listed[type].map(({ subject }) => subject));
     if (there.size === 0) continue;
     for (const subject of subjects) if (!there.has(subject)) faults.push([`${type}-${subject}.xml`, 'missing']);

@@ -17,8 +17,7 @@ import {
 import type { PathScan } from './path-scan.js';
 
 /** Types whose XML is read back. */
-export const readTypes = ['express-declaration', 'master-waybill', 'house-manifest'] as const;
-export type ReadType = (typeof readTypes)[number];
+export type ReadType = 'express-declaration' | 'master-waybill' | 'house-manifest';
 
 /**
  * Reads published documents back, one in memory at a time, their XML unpacked and looked at piece by piece. What cannot be read is
