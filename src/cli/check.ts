@@ -1,3 +1,4 @@
+import { moscowDay } from '../domain/calendar.js';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import type { Finding } from '../domain/problem.js';
 import { isError } from '../domain/problem.js';
@@ -26,7 +27,7 @@ const headOn = (today: string, channel: CheckOptions['channel']) => ({
  */
 export async function check(options: CheckOptions, { out }: Terminal): Promise<number> {
   const { file, language, channel, requireIdentity, charset, delimiter, mapping } = options;
-  const today = new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);
+  const today = moscowDay(new Date());
   const rates = options.rates === undefined ? undefined : new ExchangeRates(today, readRates(options.rates));
   const trade = tradeRules(options.lists === undefined ? {} : await readLists(options.lists), {
     today,

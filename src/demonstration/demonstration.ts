@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.js';
+import { addDays, moscowDay } from '../domain/calendar.js';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
 import { type Flight, flightId } from '../domain/flight.js';
@@ -105,7 +106,7 @@ async function putSettings(database: Database, tenantId: string): Promise<void> 
     await settings.putDestination(tenantId, airport, destination);
   }
   const { rates }: { rates: ExchangeRate[] } = JSON.parse(read('exchange-rates.json'));
-  for (let day = -RATES_BEFORE; day <= RATES_AFTER; day += 1) await settings.putRates(tenantId, moscowDay(day), rates);
+  for (let day = -RATES_BEFORE; day <= RATES_AFTER; day += 1) await settings.putRates(tenantId, addDays(moscowDay(new Date()), day), rates);
   await importLists(
     new ListStore(database),
     { tenantId, organisationId: await operatorOf(database, tenantId) },
@@ -124,7 +125,7 @@ async function postSample(url: string, key: string): Promise<string> {
   const sample = readFileSync(fileURLToPath(new URL('manifest.json', samples)));
   const end = sample.indexOf('\n');
   const stored: { flight: Flight } = JSON.parse(`${sample.toString('utf8', 0, end)}]}`);
-  const head = sample.toString('utf8', 0, end).replaceAll(stored.flight.date, moscowDay(0));
+  const head = sample.toString('utf8', 0, end).replaceAll(stored.flight.date, moscowDay(new Date()));
   const { flight }: { flight: Flight } = JSON.parse(`${head}]}`);
   const body = Buffer.concat([Buffer.from(head), sample.subarray(end)]);
   await post(`${url}/v1/manifests`, key, { 'content-type': 'application/json', 'idempotency-key': `sample-${flight.date}` }, body);
@@ -144,8 +145,3 @@ async function post(
 }
 
 const read = (name: string) => readFileSync(fileURLToPath(new URL(name, samples)), 'utf8');
-
-/** A day by Moscow's clock, which customs and the service go by; `offset` in days. */
-function moscowDay(offset: number): string {
-  return new Date(Date.now() + (3 + offset * 24) * 3_600_000).toISOString().slice(0, 10);
-}

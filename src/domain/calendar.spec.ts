@@ -1,4 +1,4 @@
-import { addDays, addYears, isDay, isInstant } from './calendar.js';
+import { addDays, addYears, isDay, isInstant, moscowDay } from './calendar.js';
 
 describe('calendar', () => {
   it.each([
@@ -28,5 +28,10 @@ describe('calendar', () => {
     expect(addDays('2026-11-22', -30)).toBe('2026-10-23');
     expect(addDays('2026-11-22', 365)).toBe('2027-11-22');
     expect(addYears('1985-02-03', 14)).toBe('1999-02-03');
+  });
+
+  it('goes by Moscow, three hours ahead of UTC', () => {
+    expect(moscowDay(new Date('2026-11-22T20:59:59Z'))).toBe('2026-11-22');
+    expect(moscowDay(new Date('2026-11-22T21:00:00Z'))).toBe('2026-11-23');
   });
 });

@@ -38,3 +38,10 @@ export function addDays(day: string, days: number): string {
 export function addYears(day: string, years: number): string {
   return String(Number(day.slice(0, 4)) + years).padStart(4, '0') + day.slice(4);
 }
+
+const MOSCOW_MS = 3 * 3_600_000;
+
+/** The day at an instant by the customs' clock, which is Moscow's, three hours ahead of UTC all the year. */
+export function moscowDay(at: Date): string {
+  return new Date(at.getTime() + MOSCOW_MS).toISOString().slice(0, 10);
+}

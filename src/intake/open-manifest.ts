@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
+import { moscowDay } from '../domain/calendar.js';
 import type { ColumnMapping } from '../domain/column-mapping.js';
 import { DomainError } from '../domain/problem.js';
 import type { RowSource } from '../files/rows.js';
@@ -34,7 +35,7 @@ export class ManifestOpening {
     body: BodyDescription,
     work: (incoming: Incoming) => Promise<T>,
   ): Promise<T> {
-    const today = moscowDay();
+    const today = moscowDay(new Date());
     const trade = await this.rules.forTenant(caller.tenantId, today);
     const options = {
       tenant: caller.tenant,
@@ -82,6 +83,3 @@ export class ManifestOpening {
     return own === undefined ? known : [...known.filter(({ name }) => name !== own.name), own];
   }
 }
-
-/** The day by the customs' clock, which is Moscow's, three hours ahead of UTC all the year. */
-const moscowDay = () => new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import type { AirlineHouse } from '../../domain/airline-house.js';
-import type { HouseGoods } from '../cargo-imp/fhl/house-goods.js';
+import type { HouseGoods } from '../cargo-message/house-goods.js';
 import { firstWords } from '../kit/shorten.js';
 import type { Consolidation, DeclaredConsignment } from '../subjects.js';
 import { LIMITS } from './latin.js';

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config.js';
+import { moscowDay } from '../../domain/calendar.js';
 import { DomainError } from '../../domain/problem.js';
 import type { Caller } from '../../store/access.store.js';
 import type { AmendableRow, RowAddress } from '../../store/amendable-row.js';
@@ -90,7 +91,7 @@ export class Amendments {
     work: (mending: Mending) => Promise<T>,
     { isPreview = false, prepare }: { isPreview?: boolean; prepare?: (client: PoolClient) => Promise<void> } = {},
   ): Promise<T> {
-    const today = moscowDay();
+    const today = moscowDay(new Date());
     const trade = await this.rules.forTenant(caller.tenantId, today);
     const judge = new Judge({ today, requireIdentity: this.config.requireIdentity, trade });
     try {
@@ -140,6 +141,3 @@ export function refuseMasks(patch: unknown): void {
     findings: [{ pointer: '', code: 'illegal_character', detail: 'A masked value cannot be written back' }],
   });
 }
-
-/** The day by the customs' clock, which is Moscow's, three hours ahead of UTC all the year. */
-const moscowDay = () => new Date(Date.now() + 3 * 3_600_000).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { airport } from '../../../domain/codes/airports.js';
 import type { Flight } from '../../../domain/flight.js';
+import { weightText } from '../../cargo-message/weight.js';
 import { cubicMetres } from '../../kit/volume.js';
 import type { MasterWaybill, WholeFlight } from '../../subjects.js';
 import { dayMonth, dayMonthTime } from '../dates.js';
@@ -7,7 +8,6 @@ import { code, figure, text, unwritable } from '../element.js';
 import { flightNumber } from '../flight-number.js';
 import { lengthOf, MESSAGE_LIMIT, packed } from '../message.js';
 import { numberAndRoute, PIECES } from '../waybill-line.js';
-import { weightText } from '../weight.js';
 
 type Leg = WholeFlight['legs'][number];
 

@@ -1,13 +1,13 @@
 import type { AirlineHouse } from '../../../domain/airline-house.js';
+import { declaredValue } from '../../cargo-message/declared-value.js';
+import { type HouseGoods, houseGoods } from '../../cargo-message/house-goods.js';
+import { houseWeightTexts, weightText } from '../../cargo-message/weight.js';
 import type { Consolidation, DeclaredConsignment } from '../../subjects.js';
 import { customsLines } from '../customs-lines.js';
 import { code, figure, text } from '../element.js';
 import { lengthOf, MESSAGE_LIMIT, packed } from '../message.js';
 import { consignorParty, organisationParty, type PartyStyle, partyLines } from '../party.js';
 import { numberAndRoute, PIECES, SLAC } from '../waybill-line.js';
-import { houseWeightTexts, weightText } from '../weight.js';
-import { declaredValue } from './declared-value.js';
-import { type HouseGoods, houseGoods } from './house-goods.js';
 
 export type FhlVersion = 4 | 5;
 

@@ -1,3 +1,4 @@
+import { weightText } from '../../cargo-message/weight.js';
 import { airportCity } from '../../kit/places.js';
 import { cubicMetres } from '../../kit/volume.js';
 import { chargesDue, rateClass, waybillCurrency } from '../../master-waybill/waybill-charges.js';
@@ -9,7 +10,6 @@ import { code, figure, text, textLines, wholeOrNothing } from '../element.js';
 import { flightNumber } from '../flight-number.js';
 import { organisationParty, type PartyStyle, partyLines } from '../party.js';
 import { numberAndRoute, PIECES, SLAC } from '../waybill-line.js';
-import { weightText } from '../weight.js';
 import { otherChargeLines, prepaidLines, rateElements } from './fwb-charges.js';
 
 export type FwbVersion = 16 | 17;

@@ -1,7 +1,7 @@
 import { airport } from '../../../domain/codes/airports.js';
 import { type Flight, flightDesignator } from '../../../domain/flight.js';
 import { grams, kilograms, unscaled } from '../../../domain/units.js';
-import { weightText } from '../../cargo-imp/weight.js';
+import { weightText } from '../../cargo-message/weight.js';
 import type { Assets } from '../../kit/assets.js';
 import { cubicMetres } from '../../kit/volume.js';
 import type { MasterWaybill, WholeFlight } from '../../subjects.js';

@@ -1,6 +1,6 @@
 import type { AirlineHouse } from '../../../domain/airline-house.js';
-import { houseGoods } from '../../cargo-imp/fhl/house-goods.js';
-import { houseWeightTexts, weightText } from '../../cargo-imp/weight.js';
+import { houseGoods } from '../../cargo-message/house-goods.js';
+import { houseWeightTexts, weightText } from '../../cargo-message/weight.js';
 import type { Assets } from '../../kit/assets.js';
 import type { Consolidation } from '../../subjects.js';
 import { firmNotes } from '../customs-notes.js';

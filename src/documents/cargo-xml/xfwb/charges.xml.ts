@@ -1,5 +1,5 @@
 import { money } from '../../../domain/units.js';
-import { weightText } from '../../cargo-imp/weight.js';
+import { weightText } from '../../cargo-message/weight.js';
 import { cubicMetres } from '../../kit/volume.js';
 import { chargeableWeight, chargesDue, rateClass, waybillCurrency } from '../../master-waybill/waybill-charges.js';
 import type { WaybillWords } from '../../master-waybill/waybill-values.js';

@@ -1,5 +1,5 @@
 import { type Flight, flightDesignator } from '../../../domain/flight.js';
-import { weightText } from '../../cargo-imp/weight.js';
+import { weightText } from '../../cargo-message/weight.js';
 import type { Assets } from '../../kit/assets.js';
 import { cubicMetres } from '../../kit/volume.js';
 import { waybillCurrency } from '../../master-waybill/waybill-charges.js';

@@ -1,7 +1,7 @@
 import type { AirlineHouse } from '../../../domain/airline-house.js';
-import { declaredValue } from '../../cargo-imp/fhl/declared-value.js';
-import { type HouseGoods, houseGoods } from '../../cargo-imp/fhl/house-goods.js';
-import { houseWeightTexts, weightText } from '../../cargo-imp/weight.js';
+import { declaredValue } from '../../cargo-message/declared-value.js';
+import { type HouseGoods, houseGoods } from '../../cargo-message/house-goods.js';
+import { houseWeightTexts, weightText } from '../../cargo-message/weight.js';
 import type { Assets } from '../../kit/assets.js';
 import { cubicMetres } from '../../kit/volume.js';
 import { chargeableWeight, waybillCurrency } from '../../master-waybill/waybill-charges.js';

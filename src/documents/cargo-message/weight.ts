@@ -1,5 +1,5 @@
 import { unscaled } from '../../domain/units.js';
-import { unwritable } from './element.js';
+import { unwritable } from '../cargo-imp/element.js';
 
 /** Characters that a weight may take, its point among them. */
 const WEIGHT = 7;

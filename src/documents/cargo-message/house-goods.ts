@@ -1,6 +1,6 @@
-import type { GoodsItem } from '../../../domain/goods-item.js';
-import { latinCapitals } from '../../kit/transliterate.js';
-import type { DeclaredConsignment } from '../../subjects.js';
+import type { GoodsItem } from '../../domain/goods-item.js';
+import { latinCapitals } from '../kit/transliterate.js';
+import type { DeclaredConsignment } from '../subjects.js';
 
 export interface HouseGoods {
   /** Six digits, what all countries have in common of a commodity code. */

@@ -1,5 +1,5 @@
-import { hundredths, money } from '../../../domain/units.js';
-import type { DeclaredConsignment } from '../../subjects.js';
+import { hundredths, money } from '../../domain/units.js';
+import type { DeclaredConsignment } from '../subjects.js';
 
 /** The customs value of a house: the sum of its goods in their currency, or in roubles at the day's rates where they have several. */
 export function declaredValue(consignments: readonly DeclaredConsignment[]): { currency: string; amount: string } {
