@@ -1,6 +1,6 @@
 import type { Database, PoolClient } from './database.js';
 import { NumberStore } from './number.store.js';
-import type { Run } from './run.store.js';
+import { Overtaken, type Run } from './run.store.js';
 
 /** A rendered document whose bytes lie in the archive. Hashes in hex. */
 export interface StagedDocument {
@@ -81,7 +81,12 @@ export class DocumentStore {
    * Errors: a plain error if the set is not whole; nothing is then published.
    */
   async publish(client: PoolClient, run: Run, wanted: readonly DocumentName[]): Promise<void> {
-    await client.query('SELECT 1 FROM flight WHERE id = $1 FOR UPDATE', [run.flight.id]);
+    // A revision that came since the fence was asked has the flight now.
+    const { rowCount } = await client.query('SELECT 1 FROM flight WHERE id = $1 AND revision = $2 FOR UPDATE', [
+      run.flight.id,
+      run.revision,
+    ]);
+    if (rowCount === 0) throw new Overtaken();
     const names = [wanted.map((d) => d.type), wanted.map((d) => d.format), wanted.map((d) => d.subject), wanted.map((d) => d.fingerprint)];
     const { rows: present } = await client.query<{ id: string }>(
       `SELECT d.id FROM document d

@@ -1,6 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { waybillNumber } from '../../src/domain/waybill.js';
 import { Database } from '../../src/store/database.js';
+import { DocumentStore } from '../../src/store/document.store.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.js';
 import { migrate } from '../../src/store/migrate.js';
 import { NumberStore } from '../../src/store/number.store.js';
@@ -83,6 +84,19 @@ describe('runs and numbers on a real database', () => {
     await expireLease(run);
     expect(await runs.claim(run)).toBeUndefined();
     expect(await stateOf(run)).toBe('superseded');
+  });
+
+  it('publishes nothing of a run when a revision came behind its fence', async () => {
+    const { flight, run } = await closedFlight('4B3-20261122-HGH');
+    const claimed = await runs.claim(run);
+    if (claimed === undefined) throw new Error('no claim');
+    const publishing = runs.fenced(claimed, async (client) => {
+      await database.pool.query('UPDATE flight SET revision = 2 WHERE id = $1', [flight]);
+      await new DocumentStore(database).publish(client, claimed, []);
+    });
+    await expect(publishing).rejects.toThrow(Overtaken);
+    const [{ status }] = await database.rows<{ status: string }>('SELECT status FROM flight WHERE id = $1', [flight]);
+    expect(status).not.toBe('ready');
   });
 
   it('fails a run after five attempts that were cut off, and gives back an attempt that an outage cost', async () => {
