@@ -20,7 +20,6 @@ const schemas: Record<string, (album: string) => string> = {
   'cargo-manifest': () => 'fts-5.23.0/CargoManifest.xsd',
   'express-arrival': () => 'fts-5.23.0/ExpressArrive.xsd',
   'customs-container': () => 'fts-5.23.0/ED_Container.xsd',
-  'prior-notice': () => 'fts-5.23.0/AirPreliminary.xsd',
   xfwb: () => 'cargo-xml/xfwb-profile.xsd',
   xfhl: () => 'cargo-xml/xfhl-profile.xsd',
   xfzb: () => 'cargo-xml/xfzb-profile.xsd',

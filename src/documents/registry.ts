@@ -13,7 +13,6 @@ import { expressDeclaration } from './express-declaration/express-declaration.js
 import { houseManifest } from './house-manifest/house-manifest.js';
 import { masterWaybill } from './master-waybill/master-waybill.js';
 import { parcelRegister } from './parcel-register/parcel-register.js';
-import { priorNotice } from './prior-notice/prior-notice.js';
 
 /** Every document a flight gets, in the order in which they are made. */
 export const documentTypes: readonly DocumentType[] = [
@@ -24,7 +23,6 @@ export const documentTypes: readonly DocumentType[] = [
   houseManifest,
   parcelRegister,
   cargoManifest,
-  priorNotice,
   fwb,
   fhl,
   ffm,

@@ -64,7 +64,8 @@ const tags = {
  * Units: kilograms with three decimals, roubles with two.
  * Errors: `unrenderable-character`, `validation-failed` as `goodsLines`.
  * Source: AirPreliminary.xsd; EEC Collegium Decisions 62 of 24.04.2018 and 192 of 28.11.2018; customs-rules 6. The number of the
- * structure in the EAEU register is not in the album: `form.json` holds the `R.000` of its samples until it is known.
+ * structure in the EAEU register is not in the album: `form.json` holds the `R.000` of its samples. Until it is known nothing is lodged: the
+ * type is not in the registry.
  */
 export function priorNoticeXml(consolidation: Consolidation, assets: Pick<Assets, 'template'>): Uint8Array {
   const { waybill, documentId, flight, album } = consolidation;
