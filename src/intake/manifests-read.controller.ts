@@ -47,7 +47,7 @@ export class ManifestsReadController {
   ): Promise<z.infer<typeof manifestSchema>> {
     const found = await this.manifests.find(caller, manifestId, revision);
     if (found === undefined) throw new DomainError('not-found');
-    const { key: _, layout: __, isOwn: ___, isWorkedOn: ____, receivedAt, ...manifest } = found;
+    const { key: _, layout: __, isOwn: ___, receivedAt, ...manifest } = found;
     const { channel, status } = manifestSchema.pick({ channel: true, status: true }).parse(manifest);
     const self = `/v1/manifests/${encodeURIComponent(manifestId)}`;
     return {

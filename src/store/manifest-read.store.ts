@@ -25,8 +25,6 @@ export interface ManifestRow {
   layout: unknown;
   /** Whether the caller sent it. */
   isOwn: boolean;
-  /** Whether the caller sent it or represents its flight: who only runs the place sees personal data for a reason. */
-  isWorkedOn: boolean;
 }
 
 /** A consignment with findings. */
@@ -74,15 +72,14 @@ export class ManifestReadStore {
   async find(caller: Caller, manifestId: string, revision?: number): Promise<ManifestRow | undefined> {
     const visible = visibleManifests(caller, 3);
     const own = visibleManifests(withRoles(caller, ['upstream']), 3 + visible.values.length);
-    const worked = visibleManifests(withRoles(caller, ['upstream', 'broker']), 3 + visible.values.length + own.values.length);
     const [row] = await this.database.rows<ManifestRow & Record<string, unknown>>(
       `SELECT m.id AS key, m.manifest_id AS "manifestId", m.revision, f.code AS flight, m.channel, m.status, m.current AS "isCurrent", m.consignments,
               m.held, (SELECT count(*) FROM consignment c WHERE c.manifest_key = m.id AND c.problems IS NOT NULL AND NOT c.held) AS warnings,
-              encode(m.content_hash, 'hex') AS "contentHash", m.received_at AS "receivedAt", o.name AS "sentBy", m.layout, ${own.sql} AS "isOwn", ${worked.sql} AS "isWorkedOn"
+              encode(m.content_hash, 'hex') AS "contentHash", m.received_at AS "receivedAt", o.name AS "sentBy", m.layout, ${own.sql} AS "isOwn"
        FROM manifest m JOIN flight f ON f.id = m.flight_id JOIN organisation o ON o.id = m.organisation_id
        WHERE m.manifest_id = $1 AND ($2::int IS NULL OR m.revision = $2) AND ${visible.sql}
        ORDER BY m.revision DESC LIMIT 1`,
-      [manifestId, revision ?? null, ...visible.values, ...own.values, ...worked.values],
+      [manifestId, revision ?? null, ...visible.values, ...own.values],
     );
     return row;
   }

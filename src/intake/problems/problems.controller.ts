@@ -80,7 +80,7 @@ export class ProblemsController {
     };
   }
 
-  /** Errors: `validation-failed` without a reason where personal data are given for one only. */
+  /** Errors: `validation-failed` without a reason of whoever did not send the manifest: the file holds identity numbers. Source: reliability 9. */
   async #file(
     caller: Caller,
     manifest: ManifestRow,
@@ -88,7 +88,7 @@ export class ProblemsController {
     { format, language }: { format: ProblemFileFormat; language: Language },
     reply: FastifyReply,
   ): Promise<StreamableFile> {
-    if (!manifest.isWorkedOn && reason === undefined) {
+    if (!manifest.isOwn && reason === undefined) {
       throw new DomainError('validation-failed', undefined, {
         findings: [{ parameter: 'reason', code: 'required', detail: 'This member is required' }],
       });
