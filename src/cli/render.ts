@@ -61,8 +61,9 @@ async function writeAll(drafts: readonly Draft[], planned: PlannedFile, folder: 
   const written = { files: 0, bytes: 0 };
   await mkdir(folder, { recursive: true });
   progress(0);
-  for (const [done, { type, index, subject, content }] of drafts.entries()) {
-    for (const { format, bytes, subject: part = subject } of type.render(composeSubject[type.subject](planned, index, content), assets)) {
+  for (const [done, { type, version, index, subject, content }] of drafts.entries()) {
+    const composed = composeSubject[type.subject](planned, index, content);
+    for (const { format, bytes, subject: part = subject } of type.render(composed, assets, version)) {
       await writeFile(join(folder, `${type.type}-${part}.${format}`), bytes);
       written.files += 1;
       written.bytes += bytes.length;

@@ -1,3 +1,4 @@
+import type { Audience } from '../domain/papers.js';
 import type { Assets } from './kit/assets.js';
 import type { CargoManifest, Consolidation, Declaration, MasterWaybill, WholeFlight } from './subjects.js';
 
@@ -24,20 +25,20 @@ export interface Rendering {
   bytes: Uint8Array;
 }
 
-/** Which readers a document is for: what customs gets, or what the carrier gets. `http/` knows the roles behind it. */
-type Audience = 'customs' | 'carriage';
-
-/** A kind of document: five members and no more. A new one is a folder with this in it and a line in `registry.ts`. */
-export interface DocumentType<K extends SubjectKind = SubjectKind> {
+/** A kind of document. A new one is a folder with this in it and a line in `registry.ts`. */
+export interface DocumentType<K extends SubjectKind = SubjectKind, V extends string = string> {
   /** The name in routes, rows and file names. */
   readonly type: string;
   readonly subject: K;
+  /** For whom it is where nobody chooses otherwise. */
   readonly audience: Audience;
   readonly formats: readonly Format[];
-  /** All formats at once, because they share their layout and must share their figures. Pure: same subject, same bytes. */
-  render(subject: Subjects[K], assets: Assets): Rendering[];
+  /** Versions that it can be written in, the one that is taken where nobody chooses first; left out where the customs' album decides. */
+  readonly versions?: readonly V[];
+  /** All formats at once, because they share their layout and must share their figures. Pure: same subject and version, same bytes. */
+  render(subject: Subjects[K], assets: Assets, version?: V): Rendering[];
 }
 
-export function defineDocument<K extends SubjectKind>(type: DocumentType<K>): DocumentType<K> {
+export function defineDocument<K extends SubjectKind, V extends string = never>(type: DocumentType<K, V>): DocumentType<K, V> {
   return type;
 }

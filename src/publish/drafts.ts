@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentType, RENDERER_VERSION, type SubjectKind } from '../documents/document-type.js';
 import type { DeclarationSlot, WaybillSlot } from '../domain/flight-plan.js';
+import type { Audience } from '../domain/papers.js';
 import type { RunContext } from '../store/run.store.js';
 import { declarationId } from './compose.js';
 
@@ -13,6 +14,9 @@ export interface NumberedSlots {
 /** A document that is to be: which type about which subject. Named, not rendered. */
 export interface Draft {
   type: DocumentType;
+  audience: Audience;
+  /** Undefined where the type has no versions of its own. */
+  version: string | undefined;
   /** Place of the subject in the plan: of a declaration, a waybill, or a destination in the order of `destinationsOf`. */
   index: number;
   /** The number the document is about. */
@@ -92,17 +96,51 @@ export function destinationsOf({ waybills }: NumberedSlots): string[] {
   return [...new Set(waybills.map(({ destination }) => destination))];
 }
 
-/** Every document of a plan, in the order of the registry. */
+/** Every document of a plan that is wanted, in the order of the registry. */
 export function draftsOf(context: DraftContext, plan: NumberedSlots, types: readonly DocumentType[]): Draft[] {
-  const { album, rates, destinations, regime, airlineHouses } = context.run;
+  const { album, rates, destinations, regime, airlineHouses, papers = {} } = context.run;
   const settingsOf = (destination: string | undefined) => (destination === undefined ? destinations : destinations[destination]);
-  return types.flatMap((type) =>
-    subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index) => {
+  return types.flatMap((type) => {
+    const { made: isMade = true, audience = type.audience, version = type.versions?.[0] } = papers[type.type] ?? {};
+    if (!isMade) return [];
+    return subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index): Draft => {
       const made = [RENDERER_VERSION, subject, album, rates, regime, airlineHouses, settingsOf(destination), context.flight, content];
       const contentHash = hashOf(canonicalJson(made));
-      return { type, index, subject, destination, waybill, fingerprint: hashOf(`${type.type} ${contentHash}`), content: contentHash };
-    }),
-  );
+      const fingerprint = hashOf([type.type, version, audience, contentHash].join(' '));
+      return { type, audience, version, index, subject, destination, waybill, fingerprint, content: contentHash };
+    });
+  });
+}
+
+/** Drafts about one subject, which are rendered together: it is loaded once for all of them. */
+export interface DraftGroup {
+  kind: SubjectKind;
+  index: number;
+  subject: string;
+  destination: string | undefined;
+  /** What all of them are made from. */
+  content: string;
+  drafts: readonly Draft[];
+}
+
+/**
+ * Drafts by what they are about: the subjects of one master waybill together, its declarations before what lists the same consignments,
+ * so that what a thread has read for one serves the next; then what is about several waybills.
+ */
+export function groupsOf(drafts: readonly Draft[]): DraftGroup[] {
+  const groups = new Map<string, Draft[]>();
+  for (const draft of drafts) {
+    const key = `${draft.type.subject} ${draft.index}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [draft]);
+    else group.push(draft);
+  }
+  return [...groups.values()]
+    .sort(([a], [b]) => (a.waybill ?? drafts.length) - (b.waybill ?? drafts.length))
+    .map((group) => {
+      const [{ type, index, subject, destination, content }] = group;
+      return { kind: type.subject, index, subject, destination, content, drafts: group };
+    });
 }
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -7,7 +7,7 @@ import { documentTypes } from '../documents/registry.js';
 import { type DocumentName, DocumentStore, type StagedDocument } from '../store/document.store.js';
 import { PlanStore } from '../store/plan.store.js';
 import { type Run, RunStore } from '../store/run.store.js';
-import { type Draft, draftsOf } from './drafts.js';
+import { type Draft, type DraftGroup, draftsOf, groupsOf } from './drafts.js';
 import { contextOf, loadPlannedRun } from './load-subject.js';
 import type { RenderTask, RenderThreadData } from './render.thread.js';
 import { type ThreadAnswer, unpacked } from './thread-answer.js';
@@ -45,7 +45,7 @@ export class Publisher implements OnApplicationShutdown {
 
   /**
    * Renders what is not there yet: documents of a draft's fingerprint that are published, or that an earlier attempt has staged,
-   * are kept; all formats of a draft are staged together. `onStaged` is told how many drafts are done.
+   * are kept; all documents about one subject are made together. `onStaged` is told how many drafts are done.
    *
    * Returns the whole set, kept and made. Errors: Overtaken; `unrenderable-character`; what storage and database throw.
    */
@@ -53,10 +53,10 @@ export class Publisher implements OnApplicationShutdown {
     const wanted = new Set(drafts.map(({ fingerprint }) => fingerprint));
     const kept = (await this.documents.known(run)).filter(({ fingerprint }) => wanted.has(fingerprint));
     const known = new Set(kept.map(({ fingerprint }) => fingerprint));
-    const missing = byWaybill(drafts.filter(({ fingerprint }) => !known.has(fingerprint)));
+    const missing = groupsOf(drafts.filter(({ fingerprint }) => !known.has(fingerprint)));
     const made: StagedDocument[] = [];
     let staged = 0;
-    let done = drafts.length - missing.length;
+    let done = drafts.length - missing.reduce((sum, group) => sum + group.drafts.length, 0);
     await onStaged(done);
     const stageMade = async () => {
       const batch = made.slice(staged);
@@ -67,9 +67,9 @@ export class Publisher implements OnApplicationShutdown {
     let writing = Promise.resolve();
     let failure: unknown;
     const lane = async () => {
-      for (let draft = missing.shift(); draft !== undefined && failure === undefined; draft = missing.shift()) {
-        made.push(...(await this.#render(run, draft, signal)));
-        done += 1;
+      for (let group = missing.shift(); group !== undefined && failure === undefined; group = missing.shift()) {
+        made.push(...(await this.#render(run, group, signal)));
+        done += group.drafts.length;
         if (made.length - staged >= STAGE_TOGETHER) {
           writing = writing.then(stageMade).catch((error) => {
             failure ??= error;
@@ -99,12 +99,10 @@ export class Publisher implements OnApplicationShutdown {
     await this.#pool?.destroy();
   }
 
-  async #render(
-    run: Run,
-    { type, index, subject, destination, fingerprint, content }: Draft,
-    signal: AbortSignal,
-  ): Promise<StagedDocument[]> {
-    const task: RenderTask = { runId: run.id, epoch: run.epoch, type: type.type, index, subject, destination, fingerprint, content };
+  async #render(run: Run, group: DraftGroup, signal: AbortSignal): Promise<StagedDocument[]> {
+    const { kind, index, subject, destination, content, drafts } = group;
+    const documents = drafts.map(({ type, audience, version, fingerprint }) => ({ type: type.type, audience, version, fingerprint }));
+    const task: RenderTask = { runId: run.id, epoch: run.epoch, kind, index, subject, destination, content, documents };
     const options = { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(RENDER_TIMEOUT_MS)]) };
     const answer: ThreadAnswer<StagedDocument[]> = await this.#threads().run(task, options);
     return unpacked(answer);
@@ -125,9 +123,4 @@ export class Publisher implements OnApplicationShutdown {
     });
     return this.#pool;
   }
-}
-
-/** Documents of one master waybill together, in the order of the registry: what a thread has read for one serves the next. */
-function byWaybill(drafts: readonly Draft[]): Draft[] {
-  return [...drafts].sort((a, b) => (a.waybill ?? drafts.length) - (b.waybill ?? drafts.length));
 }

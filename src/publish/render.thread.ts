@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Archive } from '../archive/archive.js';
-import type { DocumentType, Format, Rendering } from '../documents/document-type.js';
+import type { Format, Rendering, SubjectKind } from '../documents/document-type.js';
 import { documentTypes } from '../documents/registry.js';
+import type { Audience } from '../domain/papers.js';
 import { Database } from '../store/database.js';
 import type { StagedDocument } from '../store/document.store.js';
 import { PlanStore } from '../store/plan.store.js';
@@ -19,18 +20,20 @@ export interface RenderThreadData {
   archiveFolder: string;
 }
 
-/** Ids only: the thread reads the rows itself, which is cheaper than sending them. */
+/** Documents about one subject. Ids only: the thread reads the rows itself, which is cheaper than sending them. */
 export interface RenderTask {
   runId: number;
   epoch: number;
-  type: string;
+  kind: SubjectKind;
   index: number;
   subject: string;
   destination: string | undefined;
-  fingerprint: string;
-  /** What the ids inside the document are made of, so that documents of one subject can name each other. */
+  /** What the ids inside the documents are made of, so that documents of one subject can name each other. */
   content: string;
+  documents: readonly { type: string; audience: Audience; version: string | undefined; fingerprint: string }[];
 }
+
+type DocumentTask = RenderTask['documents'][number];
 
 const { databaseUrl, archiveFolder }: RenderThreadData = workerData;
 const database = new Database(databaseUrl, { connections: 2 });
@@ -43,21 +46,26 @@ const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'appli
 /** zlib level of stored XML: 3 MB of a declaration take 8 ms and 228 KB at level 3, 16 ms and 167 KB at level 6. */
 const DEFLATE_LEVEL = 3;
 
-/** Renders one document in all its formats and puts them into the archive. The main thread stages what it answers. */
+/** Renders the documents of one subject in all their formats and puts them into the archive. The main thread stages what it answers. */
 export function render(task: RenderTask): Promise<ThreadAnswer<StagedDocument[]>> {
   return answering(() => renderAndStore(task));
 }
 
 async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
-  const type = documentTypes.find((candidate) => candidate.type === task.type);
-  if (type === undefined) throw new Error(`no document type ${task.type}`);
   const { planned, placed } = currentRun(task.runId, task.epoch);
-  const subject = await loadSubject[type.subject](placed, await planned, task.index, task.content);
-  const renderings = type.render(subject, loadAssets());
-  return Promise.all(renderings.map((rendering) => store(type, rendering, task)));
+  const subject = await loadSubject[task.kind](placed, await planned, task.index, task.content);
+  const staged: StagedDocument[] = [];
+  // One after another: the bytes of one type in memory at a time.
+  for (const document of task.documents) {
+    const type = documentTypes.find((candidate) => candidate.type === document.type);
+    if (type === undefined) throw new Error(`no document type ${document.type}`);
+    const renderings = type.render(subject, loadAssets(), document.version);
+    staged.push(...(await Promise.all(renderings.map((rendering) => store(rendering, document, task)))));
+  }
+  return staged;
 }
 
-async function store(type: DocumentType, rendering: Rendering, task: RenderTask): Promise<StagedDocument> {
+async function store(rendering: Rendering, { type, audience, fingerprint }: DocumentTask, task: RenderTask): Promise<StagedDocument> {
   const { format, bytes, subject = task.subject } = rendering;
   // A PDF's streams are deflated already.
   const encoding = format === 'pdf' ? 'identity' : 'deflate';
@@ -68,12 +76,12 @@ async function store(type: DocumentType, rendering: Rendering, task: RenderTask)
   const checksum = crc32(bytes);
   await archive.put(objectKey, object);
   return {
-    type: type.type,
+    type,
     format,
     subject,
-    audience: type.audience,
+    audience,
     destination: task.destination,
-    fileName: `${type.type}-${subject}.${format}`,
+    fileName: `${type}-${subject}.${format}`,
     mediaType: mediaTypes[format],
     size,
     sha256,
@@ -81,7 +89,7 @@ async function store(type: DocumentType, rendering: Rendering, task: RenderTask)
     encoding,
     objectKey,
     objectSize: object.length,
-    fingerprint: task.fingerprint,
+    fingerprint,
   };
 }
 

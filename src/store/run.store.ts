@@ -2,6 +2,7 @@ import type { AirlineHouses } from '../domain/airline-house.js';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
 import type { Flight } from '../domain/flight.js';
+import type { Papers } from '../domain/papers.js';
 import { DomainError, problemTitles } from '../domain/problem.js';
 import type { Database, PoolClient } from './database.js';
 
@@ -18,6 +19,8 @@ export interface RunContext {
   personalFee?: boolean;
   /** What the airline sees as houses. */
   airlineHouses?: AirlineHouses;
+  /** Which documents are made, for whom and in which version; all as their types say if left out. */
+  papers?: Papers;
 }
 
 /** One attempt at a flight. Every write of it names the epoch and does nothing once a later attempt has claimed the run. */

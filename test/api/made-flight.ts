@@ -95,7 +95,7 @@ export async function publishFlight({ app, database }: TestService, runId: numbe
         type: draft.type.type,
         format,
         subject: draft.subject,
-        audience: draft.type.audience,
+        audience: draft.audience,
         destination: draft.destination,
         fileName: `${draft.type.type}-${draft.subject}.xml`,
         mediaType: 'application/xml',

@@ -108,8 +108,8 @@ describe('the document type', () => {
   });
 
   it('makes a message of each house where the setting says so', () => {
-    const template = (path: string) => (path === 'fhl/version' ? { version: 4, form: 'parties' } : assets.template(path));
-    const made = fhl.render(consolidationOfHouses(3), Object.assign({ ...assets }, { template }));
+    const template = (path: string) => (path === 'fhl/form' ? { form: 'parties' } : assets.template(path));
+    const made = fhl.render(consolidationOfHouses(3), Object.assign({ ...assets }, { template }), '4');
     expect(
       made.map(({ bytes }) => readFhl(bytes)).map(({ version, houses, parties }) => [version, houses.length, parties === undefined]),
     ).toEqual(Array.from({ length: 3 }, () => [4, 1, false]));

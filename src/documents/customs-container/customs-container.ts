@@ -1,7 +1,6 @@
 import { defineDocument } from '../document-type.js';
 import { expressArrivalXml } from '../express-arrival/express-arrival.xml.js';
-import { declarationSheets } from '../express-declaration/declaration-form.pdf.js';
-import { declarationXml } from '../express-declaration/express-declaration.xml.js';
+import { enclosedXml } from '../express-declaration/rendered-declaration.js';
 import type { Assets } from '../kit/assets.js';
 import type { Declaration } from '../subjects.js';
 import { customsContainerXml, type Enclosed } from './customs-container.xml.js';
@@ -19,8 +18,7 @@ export const customsContainer = defineDocument<'declaration'>({
 });
 
 function enclosed(declaration: Declaration, assets: Assets): Enclosed[] {
-  const sheets = declarationSheets(declaration, assets);
-  const bytes = declarationXml(declaration, assets, sheets);
+  const bytes = enclosedXml(declaration, assets);
   const arrival = expressArrivalXml(declaration, assets);
   return [{ album: declaration.album, bytes }, ...(arrival === undefined ? [] : [{ album: ARRIVAL_ALBUM, bytes: arrival }])];
 }

@@ -22,14 +22,6 @@ export function declarationPdf(declaration: Declaration, assets: Assets): { byte
   return { bytes: pdf.finish(), sheets: pdf.pages.length };
 }
 
-/** How many sheets the printed form takes: drawn, but not made a file of. Errors as `declarationPdf`. */
-export function declarationSheets(declaration: Declaration, assets: Assets): number {
-  const { pages } = drawnForm(declaration, assets);
-  // Taken so that its buffers serve the next document.
-  for (const page of pages) page.takeContent();
-  return pages.length;
-}
-
 function drawnForm(declaration: Declaration, assets: Assets): PdfDocument {
   const form = declarationForm(declaration.kind, assets);
   const styles = formStyles(assets);

@@ -1,18 +1,11 @@
 import { defineDocument } from '../document-type.js';
-import { declarationPdf } from './declaration-form.pdf.js';
-import { declarationXml } from './express-declaration.xml.js';
+import { renderedDeclaration } from './rendered-declaration.js';
 
-/** A ПТДЭГ or a ДТЭГ. Drawn first, because the XML states how many sheets the printed form has. */
+/** A ПТДЭГ or a ДТЭГ. */
 export const expressDeclaration = defineDocument<'declaration'>({
   type: 'express-declaration',
   subject: 'declaration',
   audience: 'customs',
   formats: ['xml', 'pdf'],
-  render: (declaration, assets) => {
-    const { bytes, sheets } = declarationPdf(declaration, assets);
-    return [
-      { format: 'xml', bytes: declarationXml(declaration, assets, sheets) },
-      { format: 'pdf', bytes },
-    ];
-  },
+  render: renderedDeclaration,
 });

@@ -11,9 +11,8 @@ import { numberAndRoute, PIECES, SLAC } from '../waybill-line.js';
 
 export type FhlVersion = 4 | 5;
 
-/** What `templates/fhl/version.json` holds. */
+/** What `templates/fhl/form.json` holds. */
 export interface FhlSettings {
-  version: FhlVersion;
   form: 'list' | 'parties';
 }
 

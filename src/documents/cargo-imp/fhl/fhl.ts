@@ -6,16 +6,18 @@ import { type FhlSettings, fhlHouse, fhlLists } from './fhl-message.js';
  * What flies under a master waybill, by the houses that the airline sees: one list, cut into several messages where it is long; a single
  * house with its parties.
  *
- * `templates/fhl/version.json` says the version, 5, because its lines name themselves and hold two lines of name and address, or 4
- * for older systems; and the form of many houses, `list`, or `parties` for customs regimes that want the parties of each house.
+ * Version 5 unless one chooses, because its lines name themselves and hold two lines of name and address; 4 is for older systems.
+ * `templates/fhl/form.json` says the form of many houses: `list`, or `parties` for customs regimes that want the parties of each house.
  */
-export const fhl = defineDocument({
+export const fhl = defineDocument<'consolidation', '5' | '4'>({
   type: 'fhl',
   subject: 'consolidation',
   audience: 'carriage',
   formats: ['txt'],
-  render: (consolidation, assets) => {
-    const { version, form } = assets.template<FhlSettings>('fhl/version');
+  versions: ['5', '4'],
+  render: (consolidation, assets, chosen = '5') => {
+    const { form } = assets.template<FhlSettings>('fhl/form');
+    const version = chosen === '5' ? 5 : 4;
     const { waybill, airlineHouses } = consolidation;
     const isAlone = form === 'parties' || airlineHouses.length === 1;
     const messages = isAlone
