@@ -15,6 +15,8 @@ import { manifestJsonSchema } from './manifest.schema.js';
 import { ManifestsReadController } from './manifests-read.controller.js';
 import { ManifestOpening } from './open-manifest.js';
 import { ProblemsController } from './problems/problems.controller.js';
+import { RepliesController } from './replies/replies.controller.js';
+import { Replies } from './replies/replies.js';
 import { RatesController } from './settings/rates.controller.js';
 import { SettingsController } from './settings/settings.controller.js';
 import { StockController } from './settings/stock.controller.js';
@@ -33,6 +35,7 @@ import { MappingsController } from './table/mappings.controller.js';
     MappingsController,
     ProblemsController,
     RatesController,
+    RepliesController,
     SettingsController,
     StockController,
   ],
@@ -44,6 +47,7 @@ import { MappingsController } from './table/mappings.controller.js';
     Edits,
     Intake,
     ManifestOpening,
+    Replies,
     Submission,
     { provide: API_SCHEMAS, useFactory: () => ({ Manifest: manifestJsonSchema(new Date().toISOString().slice(0, 10)) }) },
   ],

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, HttpStatus, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
+import { decisions } from '../domain/customs-mark.js';
 import { DomainError } from '../domain/problem.js';
 import { kilograms, money } from '../domain/units.js';
 import { type Language, languageOf, textOf } from '../domain/wording/wording.js';
@@ -52,16 +53,16 @@ export class ConsignmentsController {
   ): Promise<ConsignmentsBody> {
     const { id } = await this.view.find(caller, code);
     const filter = { ...asked, declaration: asked.declaration?.replace(`${code}-`, '') };
-    if ((filter.problem ?? filter.declaration) !== undefined && caller.roles.every((role) => role === 'airline'))
+    if ((filter.problem ?? filter.declaration ?? filter.decision) !== undefined && caller.roles.every((role) => role === 'airline'))
       throw new DomainError('forbidden');
     const [manifestKey, sequence] = readCursor(cursor, place) ?? [];
     const after = manifestKey === undefined || sequence === undefined ? undefined : { manifestKey, sequence };
     const rows = await this.consignments.list(caller, id, filter, limit + 1, after);
     const page = rows.slice(0, limit);
     const last = page.at(-1);
-    const language = languageOf(accepted);
+    const reader = readerOf(caller, accepted);
     return {
-      consignments: page.map((row) => consignmentOf(row, language)),
+      consignments: page.map((row) => consignmentOf(row, reader)),
       ...(rows.length > limit && last !== undefined ? { next: writeCursor([last.manifestKey, last.sequence]) } : {}),
     };
   }
@@ -81,7 +82,7 @@ export class ConsignmentsController {
   ): Promise<FoundOneBody> {
     const rows = await this.consignments.lookup(caller, [number]);
     if (rows.length === 0) throw new DomainError('not-found');
-    return { consignments: rows.map(foundIn(languageOf(accepted))) };
+    return { consignments: rows.map(foundIn(readerOf(caller, accepted))) };
   }
 
   @Post('consignments/lookup')
@@ -100,13 +101,23 @@ export class ConsignmentsController {
     const rows = await this.consignments.lookup(caller, numbers);
     const found = new Set(rows.map(({ asked }) => asked));
     return {
-      consignments: rows.map(foundIn(languageOf(accepted))),
+      consignments: rows.map(foundIn(readerOf(caller, accepted))),
       notFound: [...new Set(numbers)].filter((number) => !found.has(number)),
     };
   }
 }
 
-function consignmentOf(row: ConsignmentRow, language: Language): ConsignmentBody {
+/** Who reads: in which language, and whether what customs writes freely is theirs to see. */
+interface Reader {
+  language: Language;
+  seesReasons: boolean;
+}
+
+function readerOf({ roles }: Caller, accepted: string | undefined): Reader {
+  return { language: languageOf(accepted), seesReasons: roles.some((role) => role === 'broker' || role === 'admin') };
+}
+
+function consignmentOf(row: ConsignmentRow, reader: Reader): ConsignmentBody {
   const { houseWaybill, bag, grossWeightG, waybill, manifestId, pieces, problems, declaration } = row;
   const outside: ConsignmentBody = {
     ...(houseWaybill === null ? {} : { houseWaybill }),
@@ -121,12 +132,30 @@ function consignmentOf(row: ConsignmentRow, language: Language): ConsignmentBody
     manifestId,
     status: statusOf(row),
     problems: problems.map(({ pointer, code, severity = 'error', detail, values }) => {
-      const words = textOf({ detail, ...(values === undefined ? {} : { values }) }, language);
+      const words = textOf({ detail, ...(values === undefined ? {} : { values }) }, reader.language);
       return { pointer, code, severity, detail: words };
     }),
     ...(pieces === null ? {} : { pieces }),
     ...(declaration === null ? {} : { declaration: declarationId(row.flight, declaration) }),
+    ...decisionOf(row, reader),
     ...figuresOf(row),
+  };
+}
+
+/** What customs decided; nothing while it has not. The text of a refusal is a part of its reply. Source: the matrix of reliability 9. */
+function decisionOf({ decision }: ConsignmentRow, { language, seesReasons }: Reader): Pick<ConsignmentBody, 'decision'> {
+  if (decision === null) return {};
+  const { code, isFinal, decidedAt, reasonCode, reason } = decision;
+  const words = decisions.get(code)?.words;
+  return {
+    decision: {
+      code,
+      ...(words === undefined ? {} : { text: textOf({ detail: words }, language) }),
+      isFinal,
+      decidedAt: new Date(decidedAt).toISOString(),
+      ...(reasonCode === null ? {} : { reasonCode }),
+      ...(reason === null || !seesReasons ? {} : { reason }),
+    },
   };
 }
 
@@ -147,8 +176,8 @@ function statusOf({ isHeld, isPublished }: ConsignmentRow): ConsignmentBody['sta
   return isPublished ? 'declared' : 'planned';
 }
 
-const foundIn = (language: Language) => (row: ConsignmentRow & { asked: string }) => ({
+const foundIn = (reader: Reader) => (row: ConsignmentRow & { asked: string }) => ({
   number: row.asked,
   flight: row.flight,
-  ...consignmentOf(row, language),
+  ...consignmentOf(row, reader),
 });

@@ -51,6 +51,17 @@ const consignmentSchema = z
       }),
     waybill: z.string().optional(),
     declaration: z.string().optional(),
+    decision: z
+      .object({
+        code: z.string().meta({ description: 'As customs has it: 10 released, 31 payment required, 90 refused …', examples: ['10'] }),
+        text: z.string().optional().meta({ description: 'What the code means, in the language asked for; left out for one on no list' }),
+        isFinal: z.boolean().meta({ description: 'Whether customs is done with it' }),
+        decidedAt: z.iso.datetime(),
+        reasonCode: z.string().optional().meta({ description: 'Of a refusal' }),
+        reason: z.string().optional().meta({ description: 'Of a refusal, as customs wrote it; for those who work with customs' }),
+      })
+      .optional()
+      .meta({ description: 'The latest customs mark; left out while there is none' }),
     valueRub: decimalText.optional(),
     valueEur: decimalText.optional(),
     duty: z
@@ -74,6 +85,7 @@ export const consignmentsQuery = z.strictObject({
   declaration: filter(/[A-Z0-9-]{1,60}/, 'Id of a declaration'),
   waybill: filter(/\d{3}-\d{8}/, 'Number of a master waybill'),
   bag: filter(/[A-Za-z0-9][A-Za-z0-9._/-]{0,34}/, 'Number of a bag'),
+  decision: filter(/\d{1,2}|none/, 'Code of the decision of customs, or `none`'),
 });
 
 const foundSchema = z.object({ number: z.string(), flight: z.string(), ...consignmentSchema.shape });

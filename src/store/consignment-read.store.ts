@@ -26,6 +26,8 @@ export interface ConsignmentRow {
   dutyBasis: DutyBasis | null;
   payments: HousePayments | null;
   isPublished: boolean | null;
+  /** What customs has decided last; null while it has not. */
+  decision: { code: string; decidedAt: string; isFinal: boolean; reasonCode: string | null; reason: string | null } | null;
   /** What was found, held or not. */
   problems: StoredProblem[];
   /** False if the caller sees it as the carrier only: number, bag, weight and waybill. */
@@ -49,6 +51,8 @@ export interface ConsignmentFilter {
   /** Number of a master waybill. */
   waybill?: string | undefined;
   bag?: string | undefined;
+  /** Code of the decision in force, or `none`. */
+  decision?: string | undefined;
 }
 
 /** A place in a flight: manifests in the order of their arrival, in each the order of the sender. */
@@ -60,7 +64,9 @@ export interface ConsignmentPlace {
 const COLUMNS = `c.manifest_key AS "manifestKey", c.sequence, f.code AS flight, m.manifest_id AS "manifestId", m.revision,
   c.house_waybill AS "houseWaybill", c.bag, c.pieces, c.gross_weight_g AS "grossWeightG", c.held AS "isHeld",
   p.waybill, p.declaration, p.value_kopecks AS "valueKopecks", p.value_eur AS "valueEur", p.duty_kopecks AS "dutyKopecks", p.duty_basis AS "dutyBasis",
-  p.payments, p.published AS "isPublished", coalesce(c.problems, '[]') AS problems`;
+  p.payments, p.published AS "isPublished", coalesce(c.problems, '[]') AS problems,
+  CASE WHEN k.code IS NOT NULL THEN json_build_object('code', k.code, 'decidedAt', k.decided_at, 'isFinal', k.is_final,
+    'reasonCode', k.reason_code, 'reason', k.reason) END AS decision`;
 
 /**
  * Where the plan that readers see has put a house waybill: the plan published last, else that of the present revision. By number
@@ -71,7 +77,8 @@ const PLACE = `LEFT JOIN flight_run r ON r.flight_id = f.id AND r.revision = coa
     SELECT w.number AS waybill, d.slot AS declaration, p.value_kopecks, p.value_eur, p.duty_kopecks, p.duty_basis, p.payments, r.state = 'completed' AS published
     FROM consignment e JOIN placement p ON p.run_id = r.id AND p.manifest_key = e.manifest_key AND p.sequence = e.sequence
     JOIN declaration d ON d.run_id = r.id AND d.index = p.declaration JOIN master_waybill w ON w.run_id = r.id AND w.index = d.waybill
-    WHERE e.house_waybill = c.house_waybill LIMIT 1) p ON true`;
+    WHERE e.house_waybill = c.house_waybill LIMIT 1) p ON true
+  LEFT JOIN customs_decision k ON k.flight_id = f.id AND k.house_waybill = c.house_waybill`;
 
 /** House waybills of some declarations of a run. */
 const PLACED = `SELECT e.house_waybill FROM declaration d JOIN master_waybill w ON w.run_id = d.run_id AND w.index = d.waybill
@@ -135,7 +142,7 @@ export class ConsignmentReadStore {
 }
 
 /** The filters that are set, as conditions on `consignment c`; adds their values. */
-function conditionsOf({ problem, declaration, waybill, bag }: ConsignmentFilter, values: unknown[]): string {
+function conditionsOf({ problem, declaration, waybill, bag, decision }: ConsignmentFilter, values: unknown[]): string {
   const next = (value: unknown) => `$${values.push(value)}`;
   const conditions: string[] = [];
   if (problem !== undefined) conditions.push('c.problems IS NOT NULL');
@@ -145,5 +152,9 @@ function conditionsOf({ problem, declaration, waybill, bag }: ConsignmentFilter,
   if (declaration !== undefined) conditions.push(`c.house_waybill = ANY(ARRAY(${PLACED} AND d.slot = ${next(declaration)}))`);
   if (waybill !== undefined) conditions.push(`c.house_waybill = ANY(ARRAY(${PLACED} AND w.number = ${next(waybill)}))`);
   if (bag !== undefined) conditions.push(`c.bag = ${next(bag)}`);
+  if (decision !== undefined) {
+    const decided = 'EXISTS (SELECT 1 FROM customs_decision k WHERE k.flight_id = $1 AND k.house_waybill = c.house_waybill';
+    conditions.push(decision === 'none' ? `NOT ${decided})` : `${decided} AND k.code = ${next(decision)})`);
+  }
   return conditions.map((condition) => `AND ${condition}`).join(' ');
 }

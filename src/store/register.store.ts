@@ -30,6 +30,8 @@ export interface RegisterRow extends ConsignmentPlace {
   dutyBasis: DutyBasis | null;
   payments: HousePayments | null;
   isPublished: boolean | null;
+  /** Code of the latest decision of customs. */
+  decision: string | null;
   /** False if the reader sees it as the carrier only: number, bag, weight and waybill. */
   isWhole: boolean;
   /** Whether the reader may see who receives it. */
@@ -61,6 +63,7 @@ const INSIDE = [
   ['p.duty_kopecks', 'dutyKopecks'],
   ['p.duty_basis', 'dutyBasis'],
   ['p.payments', 'payments'],
+  ['k.code', 'decision'],
   ["CASE WHEN p.run_id IS NOT NULL THEN r.state = 'completed' END", 'isPublished'],
 ]
   .map(([sql, name]) => whole(sql, name))
@@ -81,7 +84,8 @@ const PLACE = `LEFT JOIN flight_run r ON r.flight_id = f.id AND r.revision = coa
     SELECT p.* FROM placement p WHERE p.run_id = r.id AND p.manifest_key = CASE WHEN o.sequence IS NULL THEN s.manifest_key ELSE c.manifest_key END
       AND p.sequence = coalesce(o.sequence, s.sequence) OFFSET 0) p ON true
   LEFT JOIN declaration d ON d.run_id = r.id AND d.index = p.declaration
-  LEFT JOIN master_waybill w ON w.run_id = r.id AND w.index = d.waybill`;
+  LEFT JOIN master_waybill w ON w.run_id = r.id AND w.index = d.waybill
+  LEFT JOIN customs_decision k ON k.flight_id = f.id AND k.house_waybill = c.house_waybill`;
 
 /** All consignments of a flight that are the caller's to see, for a file of them. */
 export class RegisterStore {

@@ -18,6 +18,9 @@ const tags = {
 
 const newLine = encoded('\n');
 
+/** `Order` has two digits and may be left out: of more documents none has one. */
+const MAX_ORDER = 99;
+
 /** A document that goes into a container, and the album whose schema it follows. */
 export interface Enclosed {
   album: string;
@@ -42,13 +45,14 @@ export function customsContainerXml(
   return writtenDocument('edcnt:ED_Container', namespaces, DOCUMENT_MODE_ID, (xml) => {
     xml.element(tags.documentId, uuidOf('customs-container', documentId));
     xml.fragment(newLine);
-    for (const [index, enclosed] of documents.entries()) writeSlot(xml, enclosed, String(index + 1), date);
+    const isOrdered = documents.length <= MAX_ORDER;
+    for (const [index, enclosed] of documents.entries()) writeSlot(xml, enclosed, isOrdered ? String(index + 1) : undefined, date);
   });
 }
 
-function writeSlot(xml: XmlWriter, { album, bytes }: Enclosed, order: string, date: string): void {
+function writeSlot(xml: XmlWriter, { album, bytes }: Enclosed, order: string | undefined, date: string): void {
   xml.open(tags.slot);
-  xml.element(tags.order, order);
+  if (order !== undefined) xml.element(tags.order, order);
   xml.element(tags.album, album);
   xml.element(tags.date, date);
   xml.open(tags.body);

@@ -1,4 +1,5 @@
 import { documentKinds } from '../../domain/codes/document-kinds.js';
+import type { Registration } from '../../domain/customs-mark.js';
 import type { PlaceOfGoods } from '../../domain/destination.js';
 import { uuidOf } from '../../domain/ids.js';
 import { writeAddress } from '../express-declaration/party.xml.js';
@@ -6,7 +7,7 @@ import type { Assets } from '../kit/assets.js';
 import { namespacesOf } from '../kit/namespaces.js';
 import { writtenDocument } from '../kit/xml.js';
 import { encoded, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
-import type { Declaration, Registration } from '../subjects.js';
+import type { Declaration } from '../subjects.js';
 
 const DOCUMENT_MODE_ID = '1008045E';
 

@@ -4,7 +4,7 @@ import { DomainError } from '../../domain/problem.js';
 import type { Caller } from '../../store/access.store.js';
 import { type PlacedConsignment, PlanStore } from '../../store/plan.store.js';
 import { RunStore } from '../../store/run.store.js';
-import { composeDeclaration, declarationId } from '../compose.js';
+import { type ComposeContext, composeDeclaration, declarationId } from '../compose.js';
 import { FlightView } from '../flight-view.js';
 import { contextOf, loadPlannedRun, type PlannedRun } from '../load-subject.js';
 
@@ -12,6 +12,8 @@ import { contextOf, loadPlannedRun, type PlannedRun } from '../load-subject.js';
 export interface Asked {
   /** Id of a declaration. */
   declaration?: string | undefined;
+  /** Ids of declarations, of which any may be meant. */
+  among?: ReadonlySet<string> | undefined;
   bag?: string | undefined;
   houseWaybill?: string | undefined;
 }
@@ -35,18 +37,23 @@ export class PublishedPlan {
 
   /**
    * The declarations that hold what is asked for, with no other consignments; one in memory at a time, and the next on its way
-   * from the database. Their sums are those of the consignments that were asked for.
+   * from the database. Their sums are those of the consignments that were asked for. They have no registration unless `registrationOf`
+   * gives one.
    *
    * Errors, before the first one: `not-found` if there is nothing of the kind.
    */
-  async declarations(planned: PlannedRun, asked: Asked): Promise<AsyncGenerator<Declaration>> {
+  async declarations(
+    planned: PlannedRun,
+    asked: Asked,
+    registrationOf?: ComposeContext['registrationOf'],
+  ): Promise<AsyncGenerator<Declaration>> {
     const places = await this.#placesOf(planned, asked);
     if (places.length === 0) throw new DomainError('not-found');
-    return this.#loaded(planned, places, asked);
+    const context = { ...contextOf(planned.run), ...(registrationOf === undefined ? {} : { registrationOf }) };
+    return this.#loaded(planned, places, asked, context);
   }
 
-  async *#loaded(planned: PlannedRun, places: readonly number[], asked: Asked): AsyncGenerator<Declaration> {
-    const context = contextOf(planned.run);
+  async *#loaded(planned: PlannedRun, places: readonly number[], asked: Asked, context: ComposeContext): AsyncGenerator<Declaration> {
     let next = this.#rows(planned, places[0]);
     for (let i = 0; i < places.length; i += 1) {
       const rows = await next;
@@ -65,10 +72,13 @@ export class PublishedPlan {
     return rows;
   }
 
-  async #placesOf({ run, declarations }: PlannedRun, { declaration, bag, houseWaybill }: Asked): Promise<number[]> {
+  async #placesOf({ run, declarations }: PlannedRun, { declaration, among, bag, houseWaybill }: Asked): Promise<number[]> {
     const { flightId } = contextOf(run);
     const named = declarations
-      .filter(({ slot }) => declaration === undefined || declarationId(flightId, slot) === declaration)
+      .filter(({ slot }) => {
+        const id = declarationId(flightId, slot);
+        return (declaration === undefined || id === declaration) && (among === undefined || among.has(id));
+      })
       .map(({ index }) => index);
     if (bag === undefined && houseWaybill === undefined) return named;
     const holding = new Set(await this.plans.declarationsWith(run.id, { bag, houseWaybill }));

@@ -1,3 +1,4 @@
+import { decisions } from '../../../domain/customs-mark.js';
 import { allPayments, type DutyBasis, type HousePayments, totalKopecks } from '../../../domain/payment.js';
 import type { Finding } from '../../../domain/problem.js';
 import { kilograms, money } from '../../../domain/units.js';
@@ -58,6 +59,7 @@ export function fullColumns(currencies: readonly string[], { isNamed }: { isName
     },
     { heading: 'Payments, roubles', kind: 'money', sum: ({ payments }) => paidFor(payments), form: money },
     { heading: 'Status', width: 14, text: statusCell },
+    { heading: 'Decision of customs', width: 24, text: decisionText },
     { heading: 'Codes of problems', width: 24, text: ({ problems }) => [...new Set(problems?.map(({ code }) => code))].join(' ') },
     { heading: 'Problems', width: 60, text: ({ problems }, language) => problems?.map((finding) => textOf(finding, language)).join('; ') },
     { heading: 'Manifest', width: 24, text: (row) => row.manifestId },
@@ -89,6 +91,13 @@ function statusCell({ isWhole, isHeld, isPublished, problems }: ReadRow, languag
   const text = textOf({ detail: statusOf({ isHeld, isPublished }) }, language);
   if (isHeld) return { text, tone: 'fault' };
   return isWarnedOf(problems) ? { text, tone: 'notice' } : text;
+}
+
+/** The code and what it means. */
+function decisionText({ decision }: ReadRow, language: Language): string {
+  if (decision === null) return '';
+  const words = decisions.get(decision)?.words;
+  return words === undefined ? decision : `${decision} ${textOf({ detail: words }, language)}`;
 }
 
 const isWarnedOf = (problems: readonly Finding[] | null): boolean => problems?.some(({ severity }) => severity === 'warning') === true;
