@@ -48,13 +48,15 @@ export function planFile(
     rates,
     rules: rulesOn(run.rates.date, { regime, personalFee }),
     tariffs,
+    flight,
   });
   const { waybills } = assignNumbers(plan, numbersFor(plan, stock));
   const consignments = plan.declarations.map((): DeclaredRow[] => []);
   const contents = plan.declarations.map(() => createHash('sha256'));
-  for (const { declaration, ordinal, firstGoodsNumeric, payments, facts } of plan.placements) {
+  for (const { declaration, ordinal, firstGoodsNumeric, dutyKopecks, dutyBasis, payments, facts } of plan.placements) {
     const { consignment, contentHash } = rows[facts.manifestKey];
-    consignments[declaration].push({ consignment, ordinal, firstGoodsNumeric, payments });
+    const duty = { kopecks: dutyKopecks, basis: dutyBasis };
+    consignments[declaration].push({ consignment, ordinal, firstGoodsNumeric, duty, payments });
     contents[declaration].update(contentHash);
     if (payments !== undefined) contents[declaration].update(createHash('sha256').update(paymentsText(payments)).digest());
   }
@@ -72,6 +74,7 @@ export function planFile(
       album: run.album,
       rates,
       regime,
+      airlineHouses: run.airlineHouses,
       settingsOf: (destination) => {
         const settings = run.destinations[destination];
         if (settings === undefined) throw new DomainError('destination-not-set-up', destination);

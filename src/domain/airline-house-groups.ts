@@ -1,6 +1,7 @@
 import type { Consignment } from './consignment.js';
 import type { Organisation } from './destination.js';
 import type { Consignor } from './party.js';
+import { isWritable } from './writable.js';
 
 /** Of one house in a message. Source: Cargo-IMP, pieces of 4 digits, SLAC of 5 (air-cargo 3.3). */
 export const HOUSE_LIMITS = { pieces: 9_999, consignments: 99_999 };
@@ -18,7 +19,7 @@ const CONSOLIDATOR = '';
 
 /**
  * Consignments by who sends them. A bag is never torn: one that holds goods of several consignors belongs to the consolidator, who
- * made it, and so do goods that it sends itself. Consignors are one if their country and the letters and digits of their names are.
+ * made it, and so do goods that it sends itself, and those of a consignor whom a message cannot name. Consignors are one if their country and the letters and digits of their names are.
  * What is more than a message takes for one house goes on under another, by whole bags.
  *
  * `consignments` by bag and house waybill, and so are those of a group. Source: air-cargo 1.4, 3.3.
@@ -26,7 +27,10 @@ const CONSOLIDATOR = '';
 export function houseGroups(consignments: readonly Consignment[], consolidator: Organisation): HouseGroup[] {
   const own = consolidatorAsConsignor(consolidator);
   const ownKeys = [keyOf(own), keyOf({ name: consolidator.name, country: consolidator.address.country })];
-  const keys = consignments.map(({ consignor }) => keyOf(consignor)).map((key) => (ownKeys.includes(key) ? CONSOLIDATOR : key));
+  const keys = consignments.map(({ consignor }) => {
+    const key = keyOf(consignor);
+    return ownKeys.includes(key) || !isWritable(consignor.name) ? CONSOLIDATOR : key;
+  });
   const keyOfBag = new Map<string, string>();
   consignments.forEach(({ bag }, index) => {
     if (bag !== undefined) keyOfBag.set(bag, (keyOfBag.get(bag) ?? keys[index]) === keys[index] ? keys[index] : CONSOLIDATOR);
@@ -110,7 +114,7 @@ function commonest(consignors: readonly Consignor[]): Consignor {
 }
 
 /** Latin where a Latin name or address is set, as on the master waybill. */
-function consolidatorAsConsignor({ name, nameEn = name, address, addressEn = address }: Organisation): Consignor {
+export function consolidatorAsConsignor({ name, nameEn = name, address, addressEn = address }: Organisation): Consignor {
   const { country, city, street, house, postcode } = addressEn;
   const line = [street, house].filter((part) => part !== undefined).join(', ');
   return { name: nameEn, country, city, ...(line === '' ? {} : { street: line }), ...(postcode === undefined ? {} : { postcode }) };

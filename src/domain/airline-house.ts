@@ -11,7 +11,10 @@ export interface AirlineHouse {
   number: string;
   /** As most of its consignments name it; that of the master waybill where one bag holds goods of several. */
   consignor: Consignor;
-  /** Bags, and the pieces of consignments that fly in no bag. Where every consignment is a house, its own pieces. */
+  /**
+   * Bags, and the pieces of consignments that fly in no bag. Where every consignment is a house, a bag is a piece of the first that
+   * flies in it, and the others have none.
+   */
   pieces: number;
   /** House waybills below it: the SLAC count. */
   consignments: number;

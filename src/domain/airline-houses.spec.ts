@@ -74,6 +74,11 @@ describe('airlineHousesOf', () => {
     expect(houses.FIRST.houseWaybills).toEqual([sampleConsignment(1).houseWaybill]);
   });
 
+  it.each(['***', '…', '手机壳'])('gives what %s sends to the consolidator, for a message cannot name it', (name) => {
+    const houses = bySender([from('FIRST', 1, { bag: 'A' }), from(name, 2, { bag: 'B' })]);
+    expect(Object.keys(houses).sort()).toEqual(['FIRST', consolidator.nameEn ?? consolidator.name].sort());
+  });
+
   it('counts the pieces of what flies in no bag', () => {
     const houses = bySender([from('FIRST', 1, { bag: undefined, pieces: 3 }), from('FIRST', 2, { bag: undefined }), from('FIRST', 3)]);
     expect(houses.FIRST).toMatchObject({ pieces: 5, consignments: 3 });
@@ -171,11 +176,27 @@ describe('airlineHousesOf', () => {
       for (const known of ['AB-12', 'LP00654100000001']) expect(numbers[known]).toMatch(/^H[0-9A-Z]{11}$/);
     });
 
-    it('names its own consignor, and counts its own pieces', () => {
-      const houses = airlineHousesOf(each, consignments);
-      const first = houses.find(({ number }) => number === 'HBKK26040533');
-      expect(first).toMatchObject({ pieces: 2, consignments: 1, consignor: { name: 'FIRST' } });
-      expect(sum(houses.map(({ pieces }) => pieces))).toBe(5);
+    it('names its own consignor, and counts a bag once', () => {
+      const loose = from('FIRST', 5, { bag: undefined, houseWaybill: 'LOOSE', pieces: 3 });
+      const houses = Object.fromEntries(airlineHousesOf(each, [loose, ...consignments]).map((house) => [house.houseWaybills[0], house]));
+      expect(houses.HBKK26040533).toMatchObject({ pieces: 1, consignments: 1, consignor: { name: 'FIRST' } });
+      expect(consignments.map(({ houseWaybill }) => houses[houseWaybill].pieces)).toEqual([1, 0, 0, 0]);
+      expect(houses.LOOSE.pieces).toBe(3);
+    });
+
+    it('adds up to the pieces of the waybill', () => {
+      fc.assert(
+        fc.property(waybills, (drawn) => {
+          const consignments = inOrder(drawn);
+          const pieces = (mode: 'each' | 'consolidated') => airlineHousesOf({ ...terms, mode }, consignments).map((house) => house.pieces);
+          expect(sum(pieces('each'))).toBe(sum(pieces('consolidated')));
+        }),
+      );
+    });
+
+    it('has the consolidator in the place of a consignor whom a message cannot name', () => {
+      const [house] = airlineHousesOf(each, [from('***', 1)]);
+      expect(house.consignor.name).toBe(consolidator.nameEn ?? consolidator.name);
     });
 
     it('takes another number where a consignment has the one that would be made', () => {

@@ -1,10 +1,11 @@
 import type { AirlineHouse, AirlineHouses } from './airline-house.js';
-import { type HouseGroup, houseGroups, piecesOf } from './airline-house-groups.js';
+import { consolidatorAsConsignor, type HouseGroup, houseGroups, piecesOf } from './airline-house-groups.js';
 import { houseNumbers } from './airline-house-numbers.js';
 import type { Consignment } from './consignment.js';
 import { packageVolume } from './consignment-facts.js';
 import type { Organisation } from './destination.js';
 import { grams } from './units.js';
+import { isWritable } from './writable.js';
 
 /** What houses depend on beside the consignments. */
 export interface HouseTerms {
@@ -18,27 +19,37 @@ export interface HouseTerms {
 
 /**
  * The airline's houses of a master waybill, by number: consignor × bags, or every consignment by itself. Each consignment stands
- * under one house, so that consignments, weight and volume add up to the waybill's. So do pieces, except in mode `each`, where they
- * add up to the pieces of the consignments: a bag cannot be a piece of many houses.
+ * under one house, so that consignments, weight and volume add up to the waybill's, and so do pieces, which are bags: customs hold a
+ * list whose pieces do not. Where every consignment is a house, a bag is counted at the first that flies in it and the others have no
+ * piece of their own, as customs count a package that holds goods of several items.
  *
  * `consignments` are those of the waybill, by bag and house waybill. Same consignments, same houses, in whatever order they were sent.
- * Source: air-cargo 1.4, 2.7, 3.2.
+ * Source: air-cargo 1.4, 2.7, 3.2; formats/dictionary/FHL.md, rules.
  */
 export function airlineHousesOf(terms: HouseTerms, consignments: readonly Consignment[]): AirlineHouse[] {
   const isEach = terms.mode === 'each';
-  const groups = isEach ? consignments.map(alone) : houseGroups(consignments, terms.consolidator);
+  const groups = isEach ? consignments.map((one) => alone(one, terms)) : houseGroups(consignments, terms.consolidator);
   const numbers = houseNumbers(terms.waybillNumber, groups);
-  return groups
-    .map((group, index) => houseOf(numbers[index], group, isEach ? ownPieces(group) : piecesOf(group.consignments)))
-    .sort((a, b) => (a.number < b.number ? -1 : 1));
+  const pieces = isEach ? ownPieces(consignments) : groups.map((group) => piecesOf(group.consignments));
+  return groups.map((group, index) => houseOf(numbers[index], group, pieces[index])).sort((a, b) => (a.number < b.number ? -1 : 1));
 }
 
-function alone(consignment: Consignment): HouseGroup {
-  const { houseWaybill, consignor } = consignment;
+function alone(consignment: Consignment, { consolidator }: HouseTerms): HouseGroup {
+  const { houseWaybill } = consignment;
+  const consignor = isWritable(consignment.consignor.name) ? consignment.consignor : consolidatorAsConsignor(consolidator);
   return { key: houseWaybill, ownNumber: houseWaybill, consignor, consignments: [consignment] };
 }
 
-const ownPieces = ({ consignments }: HouseGroup): number => consignments.reduce((sum, { pieces }) => sum + pieces, 0);
+/** Of consignments that are houses by themselves, in their order. */
+function ownPieces(consignments: readonly Consignment[]): number[] {
+  const counted = new Set<string>();
+  return consignments.map(({ bag, pieces }) => {
+    if (bag === undefined) return pieces;
+    const isFirst = !counted.has(bag);
+    counted.add(bag);
+    return isFirst ? 1 : 0;
+  });
+}
 
 function houseOf(number: string, { consignor, consignments }: HouseGroup, pieces: number): AirlineHouse {
   let grossWeightG = 0;

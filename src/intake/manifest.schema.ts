@@ -31,6 +31,7 @@ import { code, oneOf } from './fields/code.js';
 import { instant, nearDay, pastDay } from './fields/date.js';
 import type { Field, JsonSchema } from './fields/field.js';
 import { described } from './fields/field.js';
+import { hasLetters } from './fields/has-letters.js';
 import { list, streamed } from './fields/list.js';
 import { decimal, integer } from './fields/number.js';
 import type { Rule } from './fields/object.js';
@@ -71,13 +72,16 @@ const centimetres = decimal(2, 999);
 
 // Parties
 
-const consignor: Field<Consignor> = object({
-  name: required(described(text(MAX_NAME, { latin: true }), 'In Latin letters')),
-  country: required(country('Country of the consignor')),
-  city: optional(text(35, { latin: true })),
-  street: optional(text(120, { latin: true })),
-  postcode: optional(postcode),
-});
+const consignor: Field<Consignor> = object(
+  {
+    name: required(described(text(MAX_NAME, { latin: true }), 'In Latin letters')),
+    country: required(country('Country of the consignor')),
+    city: optional(text(35, { latin: true })),
+    street: optional(text(120, { latin: true })),
+    postcode: optional(postcode),
+  },
+  [hasLetters('name')],
+);
 
 const address: Field<Address> = object(
   {

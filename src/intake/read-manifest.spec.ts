@@ -182,6 +182,8 @@ const texts: [string, string, unknown, string][] = [
   ['rouble sign', D, '5 \u20bd', 'unrenderable_character'],
   ['Cyrillic where Latin is due', `${GOODS}/descriptionEn`, 'Phone сase', 'script'],
   ['Cyrillic consignor', `${FIRST}/consignor/name`, 'ООО SAMPLE', 'script'],
+  ['consignor of marks alone', `${FIRST}/consignor/name`, '***', 'script'],
+  ['Chinese consignor', `${FIRST}/consignor/name`, '杭州', 'unrenderable_character'],
 ];
 
 const W = `${FIRST}/grossWeightKg`;
@@ -244,6 +246,8 @@ const codes: [string, string, unknown, string][] = [
   ['unknown airport', '/flight/destination', 'ZZZ', 'unknown_code'],
   ['unknown destination', `${FIRST}/destination`, 'ZZZ', 'unknown_code'],
   ['unknown carrier', '/flight/carrier', 'ZZ', 'unknown_code'],
+  ['carrier of three letters where two are due', '/flight/carrier', 'TUP', 'format'],
+  ['airport of two letters where three are due', '/flight/origin', 'HG', 'format'],
   ['unknown unit', `${GOODS}/unit`, '999', 'unknown_code'],
   ['lower case country', `${CONSIGNEE}/address/country`, 'ru', 'format'],
   ['lower case airport', '/flight/origin', 'hgh', 'format'],

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import type { FlightPlan } from '../domain/flight-plan.js';
-import { OVER_NORM } from '../plan/consignee-sums.js';
-import { planFlight } from '../plan/plan-flight.js';
+import { planFlight, RETOLD } from '../plan/plan-flight.js';
 import { rulesOn } from '../plan/rule-set.js';
 import { answering, type ThreadAnswer } from '../publish/thread-answer.js';
 import { Database } from '../store/database.js';
@@ -53,8 +52,9 @@ async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: 
       declaredElsewhere: await declaredElsewhere(client, run.flight, numbers),
       earlier: earlier.places,
       usedSlots: earlier.usedSlots,
+      flight: run.flight,
     });
-    await storePlanFindings(client, run.flight.id, planned.findings, [OVER_NORM]);
+    await storePlanFindings(client, run.flight.id, planned.findings, RETOLD);
     await plans.save(client, run.id, planned, planHash(planned));
   });
 }

@@ -17,15 +17,15 @@ export function aggregateWaybills(
   rules: RuleSet,
   numbers: SlotNumbers,
 ): FilledSlot[] {
-  const { maxConsignments, maxConsignmentPieces, maxPieces, maxGrossWeightKg } = rules.waybillCaps;
+  const { maxConsignments, maxConsignmentPieces, maxPieces, maxGrossWeightKg, maxVolumeM3 } = rules.waybillCaps;
   return fillSlots(
     bagsOf(candidates),
     {
       prefix: waybillPrefix(destination),
-      limits: [maxConsignments, maxConsignmentPieces, maxPieces, maxGrossWeightKg * 1_000],
+      limits: [maxConsignments, maxConsignmentPieces, maxPieces, maxGrossWeightKg * 1_000, maxVolumeM3 * 1_000_000],
       sizeOf: (bag) => {
-        const { consignmentPieces, grossWeightG } = loadOf(bag);
-        return [bag.length, consignmentPieces, piecesOf(bag), grossWeightG];
+        const { consignmentPieces, grossWeightG, volumeCm3 } = loadOf(bag);
+        return [bag.length, consignmentPieces, piecesOf(bag), grossWeightG, volumeCm3];
       },
       earlier: 'waybillSlot',
     },

@@ -176,6 +176,7 @@ describe('master waybills', () => {
     ['consignment pieces', { maxConsignmentPieces: 50 }],
     ['pieces', { maxPieces: 2 }],
     ['gross weight', { maxGrossWeightKg: 22 }],
+    ['volume', { maxVolumeM3: 0.1 }],
   ])('begins a new one when the cap on %s is reached, bags whole', (_name, caps) => {
     const bags = ['A', 'B', 'C'].flatMap((bag, index) => facts(20, 1, { bag }, 20 * index));
     const plan = planFlight({ facts: bags, ...judged, rules: rulesOn('2026-11-22', { caps }) });

@@ -1,21 +1,27 @@
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { ExchangeRates } from '../domain/exchange-rates.js';
-import type { ConsignmentFacts, EarlierPlace, FlightPlan, Placement } from '../domain/flight-plan.js';
+import type { Flight } from '../domain/flight.js';
+import type { ConsignmentFacts, EarlierPlace, FlightPlan, Placement, PlanFinding } from '../domain/flight-plan.js';
 import type { Finding } from '../domain/problem.js';
 import type { TariffRow } from '../domain/tariff.js';
 import { say } from '../domain/wording/wording.js';
 import { aggregateWaybills, waybillFigures } from './aggregate-waybills.js';
 import { type Candidate, compareText, inOrder } from './bags.js';
 import { chooseDeclaration } from './choose-declaration.js';
-import { consigneesOverNorm } from './consignee-sums.js';
+import { consigneesOverNorm, OVER_NORM } from './consignee-sums.js';
 import { TariffBook } from './duty/tariff-book.js';
 import { withFees } from './duty/with-fees.js';
+import { FLIGHT_GAPS, flightGaps } from './flight-gaps.js';
 import type { RuleSet } from './rule-set.js';
 import { SlotNumbers } from './slot-numbers.js';
 import { declarationFigures, splitDeclarations } from './split-declarations.js';
+import { inTornBag, tornBags } from './torn-bags.js';
 
 /** Order of the kinds within a master waybill. */
 const kinds: readonly DeclarationKind[] = ['ptdeg', 'dteg'];
+
+/** Words of warnings that a plan made anew says again where they still hold: those of the plan before are taken back. */
+export const RETOLD: readonly string[] = [OVER_NORM, ...FLIGHT_GAPS];
 
 export interface PlanInput {
   /** In any order; house waybills are unique. Consignments that are held are left out by the caller. */
@@ -30,6 +36,8 @@ export interface PlanInput {
   earlier?: ReadonlyMap<string, EarlierPlace>;
   /** Every waybill and declaration slot this flight has ever used, also those that stand empty now. */
   usedSlots?: Iterable<string>;
+  /** What is known of the flight; gaps are not told of if left out. */
+  flight?: Pick<Flight, 'arrivesAt' | 'aircraft'>;
 }
 
 /**
@@ -40,17 +48,19 @@ export interface PlanInput {
  * Source: product.md "Planning"; the rules are cited where they stand.
  */
 export function planFlight(input: PlanInput): FlightPlan {
-  const { facts, rates, rules, tariffs = [], declaredElsewhere, earlier = new Map(), usedSlots = [] } = input;
+  const { rates, rules, tariffs = [], declaredElsewhere, earlier = new Map(), usedSlots = [], flight } = input;
+  const facts = [...input.facts];
   const plan: FlightPlan = { waybills: [], declarations: [], placements: [], findings: [] };
   const judging = { rates, rules, tariffs: new TariffBook(tariffs, rates.date) };
   const candidates: Candidate[] = [];
+  const torn = tornBags(facts);
   for (const consignment of facts) {
-    const { houseWaybill, manifestKey, sequence } = consignment;
+    const { houseWaybill } = consignment;
     const otherFlight = declaredElsewhere?.get(houseWaybill);
-    const chosen =
-      otherFlight === undefined ? chooseDeclaration(consignment, earlier.get(houseWaybill), judging) : [duplicateOf(otherFlight)];
+    const barring = otherFlight === undefined ? inTornBag(consignment, torn) : duplicateOf(otherFlight);
+    const chosen = barring === undefined ? chooseDeclaration(consignment, earlier.get(houseWaybill), judging) : [barring];
     if ('facts' in chosen) candidates.push(chosen);
-    else plan.findings.push(...chosen.map((finding) => ({ ...finding, houseWaybill, manifestKey, sequence })));
+    else plan.findings.push(...foundOf(consignment, chosen));
   }
 
   const numbers = new SlotNumbers(everUsed(earlier, usedSlots));
@@ -69,8 +79,15 @@ export function planFlight(input: PlanInput): FlightPlan {
       }
     }
   }
+  const [first] = plan.placements;
+  // Findings are of consignments: what the flight lacks is told at the first that it carries.
+  if (flight !== undefined && first !== undefined) plan.findings.push(...foundOf(first.facts, flightGaps(flight)));
   plan.findings.sort((a, b) => compareText(a.houseWaybill, b.houseWaybill));
   return plan;
+}
+
+function foundOf({ houseWaybill, manifestKey, sequence }: ConsignmentFacts, findings: readonly Finding[]): PlanFinding[] {
+  return findings.map((finding) => ({ ...finding, houseWaybill, manifestKey, sequence }));
 }
 
 /** A house waybill is declared once: what another flight has declared, or is about to, is not declared again. Source: customs-rules 3, C18. */

@@ -13,7 +13,13 @@ describe('rules of a day', () => {
       maxGoodsItems: 999,
       volumetricDivisor: 6_000,
       expressValueCapEurHundredths: 1_000_00,
-      waybillCaps: { maxConsignments: 5_000, maxConsignmentPieces: 9_999, maxPieces: 9_999, maxGrossWeightKg: 100_000 },
+      waybillCaps: {
+        maxConsignments: 5_000,
+        maxConsignmentPieces: 9_999,
+        maxPieces: 9_999,
+        maxGrossWeightKg: 100_000,
+        maxVolumeM3: 59_999,
+      },
     });
   });
 

@@ -1,22 +1,15 @@
-import type {
-  CargoManifest,
-  Consolidation,
-  Declaration,
-  DeclaredConsignment,
-  MasterWaybill,
-  Registration,
-  WholeFlight,
-} from '../documents/subjects.js';
+import type { CargoManifest, Consolidation, Declaration, DeclaredConsignment, MasterWaybill, WholeFlight } from '../documents/subjects.js';
 import type { AirlineHouses } from '../domain/airline-house.js';
 import { airlineHousesOf } from '../domain/airline-houses.js';
 import type { Consignment } from '../domain/consignment.js';
+import type { Registration } from '../domain/customs-mark.js';
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRates } from '../domain/exchange-rates.js';
 import type { Flight } from '../domain/flight.js';
 import type { WaybillSlot } from '../domain/flight-plan.js';
 import { uuidOf } from '../domain/ids.js';
-import { allPayments, type HousePayments, paymentSums } from '../domain/payment.js';
+import { allPayments, type DutyBasis, type HousePayments, paymentSums } from '../domain/payment.js';
 import { grams, hundredths } from '../domain/units.js';
 
 /**
@@ -47,6 +40,7 @@ export interface DeclaredRow {
   ordinal: number;
   firstGoodsNumeric: number;
   payments?: HousePayments | undefined;
+  duty: { kopecks: number; basis: DutyBasis };
 }
 
 /** Which declaration it is; figures are summed up from its rows. */
@@ -163,7 +157,7 @@ function subject({ flightId, flight, createdAt, album }: ComposeContext, kind: s
 }
 
 function declaredConsignment({ flightId, rates }: ComposeContext, row: DeclaredRow): DeclaredConsignment {
-  const { consignment, ordinal, firstGoodsNumeric, payments } = row;
+  const { consignment, ordinal, firstGoodsNumeric, payments, duty } = row;
   const lineKopecks = consignment.goods.map(({ value }) => rates.kopecks(hundredths(value.amount), value.currency));
   return {
     waybillId: uuidOf(flightId, consignment.houseWaybill),
@@ -172,6 +166,7 @@ function declaredConsignment({ flightId, rates }: ComposeContext, row: DeclaredR
     consignment,
     lineKopecks,
     valueKopecks: lineKopecks.reduce((sum, kopecks) => sum + kopecks, 0),
+    duty,
     ...(payments === undefined ? {} : { payments }),
   };
 }

@@ -1,7 +1,7 @@
 import type { Consignment } from '../domain/consignment.js';
 import type { ConsignmentFacts, DeclarationSlot, EarlierPlace, FlightPlan, LineValue, WaybillSlot } from '../domain/flight-plan.js';
 import { lineGoods } from '../domain/line-goods.js';
-import type { HousePayments } from '../domain/payment.js';
+import type { DutyBasis, HousePayments } from '../domain/payment.js';
 import { copyPlan } from './copy-plan.js';
 import type { Database, PoolClient } from './database.js';
 
@@ -10,6 +10,7 @@ export interface PlacedConsignment {
   ordinal: number;
   firstGoodsNumeric: number;
   valueKopecks: number;
+  duty: { kopecks: number; basis: DutyBasis };
   payments: HousePayments | undefined;
   consignment: Consignment;
 }
@@ -72,13 +73,14 @@ function factsOf(row: FactsRow): ConsignmentFacts {
 export class PlanStore {
   constructor(private readonly database: Database) {}
 
-  /** What the plan must know of every consignment of a flight that is not held; fetched in pieces, held as small objects. */
+  /** What the plan must know of every express consignment of a flight that is not held; fetched in pieces, held as small objects. */
   async facts(client: PoolClient, flight: { id: string; destination: string }): Promise<ConsignmentFacts[]> {
     await client.query(
       `DECLARE facts NO SCROLL CURSOR FOR
        SELECT c.manifest_key, c.sequence, c.house_waybill, c.bag, coalesce(c.destination, $2), c.consignee_kind, c.pieces,
               c.gross_weight_g, c.volume_cm3, c.line_values, c.consignee_key::text, CASE WHEN c.consignee_kind = 'company' THEN c.body END
-       FROM manifest m JOIN consignment c ON c.manifest_key = m.id WHERE m.flight_id = $1 AND m.current AND NOT c.held`,
+       FROM manifest m JOIN consignment c ON c.manifest_key = m.id
+       WHERE m.flight_id = $1 AND m.current AND m.channel = 'express' AND NOT c.held`,
       [flight.id, flight.destination],
     );
     const facts: ConsignmentFacts[] = [];
@@ -159,16 +161,17 @@ export class PlanStore {
 
   /** The consignments of some declarations of a run by declaration, each in the order in which they are declared. */
   async placed(runId: number, declarations: readonly number[]): Promise<Map<number, PlacedConsignment[]>> {
-    const { rows } = await this.database.pool.query<[number, number, number, number, HousePayments | null, string]>({
-      text: `SELECT p.declaration, p.ordinal, p.first_goods_numeric, p.value_kopecks, p.payments, c.body
+    const { rows } = await this.database.pool.query<[number, number, number, number, number, DutyBasis, HousePayments | null, string]>({
+      text: `SELECT p.declaration, p.ordinal, p.first_goods_numeric, p.value_kopecks, p.duty_kopecks, p.duty_basis, p.payments, c.body
              FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
              WHERE p.run_id = $1 AND p.declaration = ANY($2) ORDER BY p.declaration, p.ordinal`,
       values: [runId, [...declarations]],
       rowMode: 'array',
     });
     const placed = new Map(declarations.map((declaration): [number, PlacedConsignment[]] => [declaration, []]));
-    for (const [declaration, ordinal, firstGoodsNumeric, valueKopecks, payments, body] of rows) {
-      const row = { ordinal, firstGoodsNumeric, valueKopecks, payments: payments ?? undefined, consignment: JSON.parse(body) };
+    for (const [declaration, ordinal, firstGoodsNumeric, valueKopecks, kopecks, basis, payments, body] of rows) {
+      const duty = { kopecks, basis };
+      const row = { ordinal, firstGoodsNumeric, valueKopecks, duty, payments: payments ?? undefined, consignment: JSON.parse(body) };
       placed.get(declaration)?.push(row);
     }
     return placed;

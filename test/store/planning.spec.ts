@@ -69,6 +69,8 @@ describe('planning on a real database', () => {
         date: new Date('2026-11-22'),
         origin: 'HGH',
         destination: 'SVO',
+        arrivesAt: '2026-11-22T18:50:00+03:00',
+        aircraft: 'RA-64999',
         status: 'processing',
         revision: 1,
         consignments: consignments.length,
@@ -135,7 +137,11 @@ describe('planning on a real database', () => {
       await client.query('UPDATE flight SET published_revision = revision WHERE id = $1', [flight]);
     });
   const found = (flight: string) =>
-    database.rows<{ house: string; held: boolean; problems: { code: string; pointer: string; values?: unknown[] }[] | null }>(
+    database.rows<{
+      house: string;
+      held: boolean;
+      problems: { code: string; pointer: string; severity?: string; values?: unknown[] }[] | null;
+    }>(
       `SELECT c.house_waybill AS house, c.held, c.problems FROM manifest m JOIN consignment c ON c.manifest_key = m.id
        WHERE m.flight_id = $1 AND m.current ORDER BY c.sequence`,
       [flight],
@@ -214,6 +220,39 @@ describe('planning on a real database', () => {
         undefined,
       ]);
     }
+  });
+
+  it('tells what the flight lacks once, however often it plans, and no more when it is known', async () => {
+    const { flight, run } = await flightOf('GAPS', [sampleConsignment(70), sampleConsignment(71)]);
+    const tellings = async () => (await found(flight)).map(({ problems }) => problems?.map(({ pointer, severity }) => [pointer, severity]));
+    await database.rows('UPDATE flight SET arrives_at = NULL, aircraft = NULL WHERE id = $1', [flight]);
+    for (const revision of [1, 2]) {
+      await database.rows('UPDATE flight SET revision = $2 WHERE id = $1', [flight, revision]);
+      await planned({ flight, run: revision === 1 ? run : await runOf(flight, revision) });
+      const telling = ['/consignments/0', 'warning'];
+      expect(await tellings()).toEqual([[telling, telling], undefined]);
+    }
+    await database.rows("UPDATE flight SET arrives_at = '2026-11-22T18:50:00+03:00', aircraft = 'RA-64999', revision = 3 WHERE id = $1", [
+      flight,
+    ]);
+    await planned({ flight, run: await runOf(flight, 3) });
+    expect(await tellings()).toEqual([undefined, undefined]);
+  });
+
+  it('holds all that is in a bag for two airports, and names both', async () => {
+    const torn = { bag: 'TORN', destination: 'SVX' };
+    const { flight, run } = await flightOf('TORN', [
+      { ...sampleConsignment(80), ...torn },
+      { ...sampleConsignment(81), ...torn },
+      sampleConsignment(82),
+    ]);
+    await database.rows("UPDATE consignment SET destination = 'SVX' WHERE house_waybill = $1", [sampleConsignment(80).houseWaybill]);
+    expect((await planned({ flight, run }))?.waybills).toMatchObject([{ destination: 'SVO', pieces: 1, consignments: 1 }]);
+    const rows = await found(flight);
+    expect(rows.map(({ held }) => held)).toEqual([true, true, false]);
+    expect(rows[0].problems).toMatchObject([
+      { code: 'duplicate', pointer: '/consignments/0/bag', severity: 'hold', values: ['SVO', 'SVX'] },
+    ]);
   });
 
   describe('house waybills of another flight, C18', () => {

@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/problem.js';
-import { code, figure, text, textLines, wholeOrNothing } from './element.js';
+import { amount, code, figure, text, textLines, wholeOrNothing } from './element.js';
 
 describe('text', () => {
   // air-cargo 3.4, vectors
@@ -38,6 +38,15 @@ describe('textLines', () => {
 describe('figure', () => {
   it('is whole', () => expect(figure('amount', '215200.00', 12)).toBe('215200.00'));
   it.each(['1234567890.00', '-1', '1e3', ''])('refuses %j', (value) => expect(() => figure('amount', value, 12)).toThrow(DomainError));
+});
+
+describe('amount', () => {
+  it.each([
+    ['999999999.99', '999999999.99'],
+    ['1000000000.00', '1000000000'],
+    ['999999999999.00', '999999999999'],
+  ])('writes %s as %s in twelve characters', (value, written) => expect(amount('total', value, 12)).toBe(written));
+  it.each(['1000000000.01', '1000000000000.00'])('refuses %s', (value) => expect(() => amount('total', value, 12)).toThrow(DomainError));
 });
 
 describe('what must be whole', () => {

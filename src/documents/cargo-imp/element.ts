@@ -14,6 +14,9 @@ export function unwritable(element: string, why: string): DomainError {
   return new DomainError('validation-failed', `Cargo-IMP, ${element}: ${why}`);
 }
 
+/** Whether anything of a text can be written. */
+export const isWritten = (value: string): boolean => /[A-Z0-9]/.test(latinCapitals(value));
+
 /** A text as `latinCapitals` writes it, from its first letter or digit on. Errors: `validation-failed` if nothing of it is left. */
 export function latinText(element: string, value: string): string {
   const latin = latinCapitals(value).replace(/^[ .-]+/, '');
@@ -48,6 +51,14 @@ export function figure(element: string, value: string, limit: number): string {
   if (!/^\d+(?:\.\d+)?$/.test(value)) throw unwritable(element, 'not a plain number');
   if (value.length > limit) throw unwritable(element, `more than ${limit} characters`);
   return value;
+}
+
+/**
+ * An amount with two decimals; without them where they are zero and `limit` does not hold them, for no less is said then. Errors:
+ * `validation-failed` if it is longer even so.
+ */
+export function amount(element: string, value: string, limit: number): string {
+  return figure(element, value.length > limit ? value.replace(/\.00$/, '') : value, limit);
 }
 
 /** A code or number that must be whole and of a form. Errors: `validation-failed` if it is not. */

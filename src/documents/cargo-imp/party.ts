@@ -1,7 +1,7 @@
 import type { AirlineHouse } from '../../domain/airline-house.js';
 import type { OfficeAddress, Organisation } from '../../domain/destination.js';
 import { latinCapitals } from '../kit/transliterate.js';
-import { code, latinText, text, textLines } from './element.js';
+import { code, isWritten, latinText, text, textLines } from './element.js';
 
 /** How a message writes a party: `bare` lines (FWB/16), the name on the identifier's own line (FHL/4), or `named` ones (FWB/17, FHL/5). */
 export type PartyStyle = 'bare' | 'inline' | 'named';
@@ -42,11 +42,14 @@ export function consignorParty({ name, street, city, country, postcode }: Airlin
  *
  * Rule: name and street end at a word where they are too long; of an address it is the street that loses words and the house that
  * stays. A line that the message demands and that is not known has the next larger place: the town for a street, the country for a town.
- * Errors: `validation-failed` if nothing of a text can be written.
+ * A part of an address of which nothing can be written, as of the `-` that stands for none, is not known.
+ * Errors: `validation-failed` if nothing of the name can be written.
  * Source: formats/dictionary/FWB.md lines 5 and 6, FHL.md lines 7 and 8.
  */
 export function partyLines(identifier: 'SHP' | 'CNE', party: MessageParty, style: PartyStyle): string[] {
-  const { name, country, place = country, state } = party;
+  const { name, country } = party;
+  const place = known(party.place) ?? country;
+  const state = known(party.state);
   const lines = style === 'named' ? NAMED_LINES : 1;
   const names = lines === 1 ? [text(`${identifier} name`, name, NAME)] : textLines(`${identifier} name`, name, NAME, lines);
   const streets = streetLines(identifier, party, lines);
@@ -58,15 +61,18 @@ export function partyLines(identifier: 'SHP' | 'CNE', party: MessageParty, style
   return [...head, `/${streets[0]}`, town, last];
 }
 
+const known = (part: string | undefined): string | undefined => (part !== undefined && isWritten(part) ? part : undefined);
+
 /** The identifier stands on the first line only. */
 function named(identifier: string, [first, ...more]: readonly string[]): string[] {
   return [`${identifier}/${first}`, ...more.map((line) => `/${line}`)];
 }
 
-function streetLines(identifier: string, { street, house, place, country }: MessageParty, lines: number): string[] {
+function streetLines(identifier: string, party: MessageParty, lines: number): string[] {
+  const [street, house, place] = [party.street, party.house, party.place].map(known);
   const element = `${identifier} address`;
   const parts = [street, house].filter((part) => part !== undefined);
-  const whole = parts.length === 0 ? (place ?? country) : parts.join(' ');
+  const whole = parts.length === 0 ? (place ?? party.country) : parts.join(' ');
   const written = lines === 1 ? [text(element, whole, STREET)] : textLines(element, whole, STREET, lines);
   if (street === undefined || house === undefined || written.join(' ').length >= latinText(element, whole).length) return written;
   // The house goes with the last line; one that is half a line long is no number that mail is delivered by.

@@ -12,7 +12,11 @@ export interface MessageForm {
   name: string;
   /** UN/EDIFACT 1001. */
   typeCode: string;
-  /** Special handling codes of everything that flies, at most nine. None unless set: whether cargo was screened is not known here. */
+  /**
+   * Special handling codes of everything that flies, at most nine. None unless set: whether cargo was screened (SPX), which papers
+   * travel with it (EAP, EAW) and how the contract was concluded (ECC, ECP) is not known here, and there is none for a consolidation,
+   * of which type 741 and the header's note tell. Source: air-cargo 3.2; formats/dictionary, "screening and document status".
+   */
   specialHandling: readonly string[];
 }
 

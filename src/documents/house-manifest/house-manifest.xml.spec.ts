@@ -3,6 +3,8 @@ import { textsAt } from '../../../test/fixtures/read-xml.js';
 import { consolidationOf } from '../../../test/fixtures/subjects.js';
 import { templates } from '../../../test/fixtures/templates.js';
 import { grams } from '../../domain/units.js';
+import { loadAssets } from '../../publish/assets.js';
+import { xfhl } from '../cargo-xml/xfhl/xfhl.js';
 import { houseManifestXml } from './house-manifest.xml.js';
 
 const consignors = ['YIWU SAMPLE LTD', 'YIWU SAMPLE LTD', 'NINGBO <b> & ]]> "x"'];
@@ -28,12 +30,20 @@ describe('houseManifestXml', () => {
     expect(weights.reduce((sum, weight) => sum + grams(weight), 0)).toBe(grams(textsAt(bytes, 'TotalGrossWeight/GoodsQuantity')[0]));
   });
 
-  it('tells goods in general, with how many parcels they are', () => {
-    expect(textsAt(bytes, 'ItemDetails/ItemName').sort()).toEqual(['CONSOLIDATION', 'E-COMMERCE PARCEL']);
-    expect(textsAt(bytes, 'ItemDetails/ItemDescription').sort()).toEqual([
-      'CONSOLIDATION, E-COMMERCE PARCELS, SLAC 2',
-      'E-COMMERCE PARCEL, SLAC 1',
-    ]);
+  it('tells goods in the words of the messages, with how many parcels they are', () => {
+    expect(textsAt(bytes, 'ItemDetails/ItemName').sort()).toEqual(['LED DESK LAMP', 'SILICONE PHONE']);
+    const [{ bytes: list }] = xfhl.render(consolidation, loadAssets());
+    const said = textsAt(list, 'MasterConsignment/IncludedHouseConsignment/SummaryDescription');
+    expect(said).toContain('LED DESK LAMP');
+    expect(textsAt(bytes, 'ItemDetails/ItemDescription')).toEqual(
+      said.map((goods, i) => `${goods}, SLAC ${consolidation.airlineHouses[i].consignments}`),
+    );
+  });
+
+  it('states no pieces of a house whose bag is counted at another', () => {
+    const each = houseManifestXml(consolidationOf(sampleDeclaration(3), 'each'), templates);
+    expect(textsAt(each, 'ItemDetails/HouseWaybillNumber')).toHaveLength(3);
+    expect([textsAt(each, 'ItemDetails/NumberOfPieces'), textsAt(each, 'TotalNumberOfPieces')]).toEqual([['1'], ['1']]);
   });
 
   it('names the consignor of the house and the consignee of the master waybill, and nobody who ordered', () => {
@@ -49,6 +59,6 @@ describe('houseManifestXml', () => {
     const long = houseManifestXml(consolidationOf(sampleDeclaration(1_000), 'each'), templates);
     expect(textsAt(long, 'LinesNumberTotal')).toEqual([]);
     expect(textsAt(long, 'ItemDetails/LineItemNumber').at(-1)).toBe('1000');
-    expect(textsAt(long, 'TotalNumberOfPieces')).toEqual(['1000']);
+    expect(textsAt(long, 'TotalNumberOfPieces')).toEqual(['50']);
   });
 });

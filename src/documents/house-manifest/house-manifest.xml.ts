@@ -4,20 +4,23 @@ import { KILOGRAM, unitName } from '../../domain/codes/units.js';
 import type { OfficeAddress, Organisation } from '../../domain/destination.js';
 import type { Consignor } from '../../domain/party.js';
 import { kilograms } from '../../domain/units.js';
+import { consignmentsByHouse, goodsLine, type HouseGoods, houseGoods } from '../cargo-message/house-goods.js';
 import type { Assets } from '../kit/assets.js';
 import { namespacesOf } from '../kit/namespaces.js';
-import { SHORT_CITY, SHORT_REGION, shortened, streetHouse } from '../kit/shorten.js';
+import { firstWords, SHORT_CITY, SHORT_REGION, shortened, streetHouse } from '../kit/shorten.js';
 import { airportTree, waybillNumberTree } from '../kit/transport.xml.js';
 import { writtenDocument } from '../kit/xml.js';
 import { type Tree, treeXml } from '../kit/xml-tree.js';
 import { encoded, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { Consolidation } from '../subjects.js';
-import { type GoodsWords, houseGoods, houseGoodsName } from './house-goods.js';
 
 const DOCUMENT_MODE_ID = '1003004E';
 
 /** `LinesNumberTotal` has three digits and may be left out. */
 const MAX_LINES_NUMBER = 999;
+
+/** Characters of `ItemName`. */
+const ITEM_NAME = 18;
 
 const tags = {
   /** A line of the file for each. */
@@ -47,19 +50,21 @@ const tags = {
 /**
  * The airline's houses under one master waybill as the album's HouseManifest (1003004E): a line for each.
  *
- * Units: kilograms with three decimals; pieces are bags. The consignee is that of the master waybill, and goods are told in general:
- * the individual waybills under a house are in the parcel register.
- * Rule for the album's short elements: a city above 35 characters, a region or a street above 50 end at a word, marked `…`.
+ * Units: kilograms with three decimals; pieces are bags. The consignee is that of the master waybill, and goods are the most frequent
+ * ones, in the words that the messages have: the individual waybills under a house are in the parcel register.
+ * Rule for the album's short elements: a city above 35 characters, a region or a street above 50 end at a word, marked `…`; so does
+ * the name of the first goods in `ItemName`, without a mark, for the description beside it has more.
  * Errors: `unrenderable-character`.
  * Source: HouseManifest.xsd; air-cargo 2.7.
  */
 export function houseManifestXml(consolidation: Consolidation, assets: Pick<Assets, 'template'>): Uint8Array {
   const namespaces = namespacesOf(assets, 'house-manifest', consolidation.album);
-  const words = assets.template<GoodsWords>('house-manifest/form');
-  return writtenDocument('rsm:HouseManifest', namespaces, DOCUMENT_MODE_ID, (xml) => write(xml, consolidation, words));
+  const { slac } = assets.template<{ slac: string }>('house-manifest/form');
+  return writtenDocument('rsm:HouseManifest', namespaces, DOCUMENT_MODE_ID, (xml) => write(xml, consolidation, slac));
 }
 
-function write(xml: XmlWriter, { documentId, flight, waybill, airlineHouses }: Consolidation, words: GoodsWords): void {
+function write(xml: XmlWriter, consolidation: Consolidation, slac: string): void {
+  const { documentId, flight, waybill, airlineHouses } = consolidation;
   const route: Tree = {
     'rsm:OriginLocation': airportTree(flight.origin),
     'rsm:DestinationLocation': airportTree(waybill.destination),
@@ -77,31 +82,35 @@ function write(xml: XmlWriter, { documentId, flight, waybill, airlineHouses }: C
       'rsm:Header': { ...route, 'rsm:MasterWaybillNumber': waybillNumberTree(waybill.number) },
     }),
   );
-  const same = { route: onOneLine(route), consignee: onOneLine({ 'rsm:Consignee': partyTree(waybill.settings.waybillConsignee) }) };
+  const consignee = onOneLine({ 'rsm:Consignee': partyTree(waybill.settings.waybillConsignee) });
+  const same = { slac, route: onOneLine(route), consignee };
+  const consignmentsOf = consignmentsByHouse(consolidation);
   airlineHouses.forEach((house, index) => {
-    writeLine(xml, house, index + 1, words, same);
+    writeLine(xml, house, index + 1, houseGoods(consignmentsOf(house)), same);
   });
 }
 
 /** What is the same on every line, encoded once: there may be as many as consignments. */
 interface SameParts {
+  slac: string;
   route: Uint8Array;
   consignee: Uint8Array;
 }
 
 const onOneLine = (tree: Tree): Uint8Array => encoded(treeXml(tree).replaceAll(/\n */g, ''));
 
-function writeLine(xml: XmlWriter, house: AirlineHouse, number: number, words: GoodsWords, { route, consignee }: SameParts): void {
+function writeLine(xml: XmlWriter, house: AirlineHouse, number: number, goods: readonly HouseGoods[], same: SameParts): void {
   xml.open(tags.line);
   xml.element(tags.houseWaybill, house.number);
   xml.element(tags.number, String(number));
-  xml.element(tags.description, `${houseGoods(house, words)}, ${words.slac} ${house.consignments}`);
-  xml.element(tags.itemName, houseGoodsName(house, words));
-  xml.element(tags.pieces, String(house.pieces));
-  xml.fragment(route);
+  xml.element(tags.description, `${goodsLine(goods)}, ${same.slac} ${house.consignments}`);
+  xml.element(tags.itemName, firstWords(goods[0].name, ITEM_NAME));
+  // `Count4Type` begins at 1: a house whose bag is counted at another has no piece of its own.
+  xml.element(tags.pieces, house.pieces === 0 ? undefined : String(house.pieces));
+  xml.fragment(same.route);
   xml.element(tags.grossWeight, kilograms(house.grossWeightG));
   writeConsignor(xml, house.consignor);
-  xml.fragment(consignee);
+  xml.fragment(same.consignee);
   xml.close(tags.line);
 }
 

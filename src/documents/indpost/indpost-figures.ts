@@ -1,6 +1,7 @@
 import type { DeclarationKind } from '../../domain/declaration.js';
 import { type ExchangeRate, ExchangeRates } from '../../domain/exchange-rates.js';
 import type { GoodsItem } from '../../domain/goods-item.js';
+import { allPayments, totalKopecks } from '../../domain/payment.js';
 import { hundredths, money, scaled } from '../../domain/units.js';
 import { printedAmount } from '../kit/format.js';
 import type { DeclaredConsignment } from '../subjects.js';
@@ -55,6 +56,17 @@ export class IndpostMoney {
       currencyRate: currency === ROUBLE ? undefined : this.#perUnit.get(currency),
     };
   }
+}
+
+/** Whether anything is to be paid for a consignment, as far as the plan told: of payments of its own, or of the duty of its consignee. */
+export function isDutyDue({ payments, duty }: DeclaredConsignment): boolean | undefined {
+  if (payments === undefined && duty === undefined) return undefined;
+  return totalKopecks(payments === undefined ? [] : allPayments(payments)) > 0 || (duty?.kopecks ?? 0) > 0;
+}
+
+/** `TaxBaseKind`: 0 where the duty goes by the value, 1 by the weight; undefined where none is due, or the tariff says how much. */
+export function taxBaseKind({ duty }: DeclaredConsignment): string | undefined {
+  return duty?.basis === 'value' ? '0' : duty?.basis === 'weight' ? '1' : undefined;
 }
 
 /** Roubles for one unit, exact: the point of the rate is moved. Undefined for a nominal that is no power of ten. */

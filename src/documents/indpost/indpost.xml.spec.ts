@@ -2,6 +2,7 @@ import { declarationOf, sampleConsignment, sampleDeclaration } from '../../../te
 import { longestConsignment } from '../../../test/fixtures/limits.js';
 import type { Consignment } from '../../domain/consignment.js';
 import type { DeclarationKind } from '../../domain/declaration.js';
+import type { DeclaredConsignment } from '../subjects.js';
 import { indpostWriter } from './indpost.xml.js';
 import { fields, lineFields } from './indpost-fields.js';
 
@@ -66,6 +67,39 @@ describe('AltaIndPost', () => {
     ]);
     expect(contentOf(text, 'CONSIGNEE_SHORTNAME')).toBeDefined();
     expect(text).not.toContain('PERSONSURNAME');
+  });
+
+  describe('the duty that the plan figured', () => {
+    const dutyOf = (duty: DeclaredConsignment['duty']) => {
+      const declaration = declarationOf([first]);
+      const { bytes } = indpostWriter(rates)(declaration, { ...declaration.houses[0], ...(duty === undefined ? {} : { duty }) });
+      const text = new TextDecoder('windows-1251').decode(bytes);
+      return ['NEEDCUSTOMSRECEIPT', 'TAXBASE_TAXBASEKIND'].map((name) => contentOf(text, name));
+    };
+
+    it.each([
+      [{ kopecks: 42_812, basis: 'value' as const }, ['1', '0']],
+      [{ kopecks: 166_422, basis: 'weight' as const }, ['1', '1']],
+      [{ kopecks: 0, basis: 'none' as const }, ['0', undefined]],
+      [undefined, [undefined, undefined]],
+    ])('%j is told as %j', (duty, told) => expect(dutyOf(duty)).toEqual(told));
+
+    it('is told of a firm by its payments, and not on what it is figured', () => {
+      const { text } = made(sampleConsignment(0, 'dteg'), 'dteg');
+      expect([contentOf(text, 'NEEDCUSTOMSRECEIPT'), contentOf(text, 'TAXBASE_TAXBASEKIND')]).toEqual(['1', undefined]);
+    });
+  });
+
+  it('states of the terms of delivery countries and airports, and not who pays the carriage', () => {
+    const { text } = made(first);
+    const terms = ['TRADINGCOUNTRYCODE', 'DISPATCHCOUNTRYCODE', 'DELIVERYTERMSSTRINGCODE'].map((name) => `DELIVERYTERMS_${name}`);
+    expect([...terms, 'DEPARTUREPOINT_IATACODE', 'DELIVERYPOINT_IATACODE'].map((name) => contentOf(text, name))).toEqual([
+      'CN',
+      'CN',
+      undefined,
+      'HGH',
+      'SVO',
+    ]);
   });
 
   it('shortens words at a word, marks and reports it', () => {

@@ -11,7 +11,7 @@ import { printedWeight } from '../kit/format.js';
 import { escapeAttribute } from '../kit/xml-escape.js';
 import type { Declaration, DeclaredConsignment } from '../subjects.js';
 import { fields, lineFields } from './indpost-fields.js';
-import { type IndpostFigures, IndpostMoney, type IndpostRates, unitPrice } from './indpost-figures.js';
+import { type IndpostFigures, IndpostMoney, type IndpostRates, isDutyDue, taxBaseKind, unitPrice } from './indpost-figures.js';
 import { type IndpostChange, IndpostWriter } from './indpost-writer.js';
 
 /** One file: its bytes, valid until the next one is made, and what had to be changed so that all fits. */
@@ -40,8 +40,9 @@ const END = Buffer.from('</AltaIndPost>\n');
  * Consignments of declarations as AltaIndPost, a file each, in windows-1251: what the broker's software loads.
  *
  * Units: kilograms with three decimals, money with two. Rules for what does not fit: `IndpostWriter`, and for characters `in1251`;
- * a long telephone number first loses what is no digit. What the sender did not tell is left out: terms of delivery, snapshots,
- * ids of goods, and the norms of duty, which the broker's software has itself.
+ * a long telephone number first loses what is no digit. What nobody told is left out: the code of the terms of delivery, of which
+ * countries and airports are known and who pays the carriage is not; snapshots and ids of goods; who pays the duty, and that it is paid.
+ * So are the norms of duty, which the broker's software has itself.
  * Source: customs-rules 7, element order of its IndPost.xsd.
  */
 export function indpostWriter(rates: IndpostRates): (declaration: Declaration, house: DeclaredConsignment) => IndpostFile {
@@ -69,11 +70,14 @@ export function indpostWriter(rates: IndpostRates): (declaration: Declaration, h
   };
 }
 
-function writeHead(xml: IndpostWriter, { kind, waybillNumber, flight }: Declaration, { consignment }: DeclaredConsignment): void {
+function writeHead(xml: IndpostWriter, { kind, waybillNumber, flight }: Declaration, house: DeclaredConsignment): void {
+  const { consignment } = house;
+  const isDue = isDutyDue(house);
   xml.put(fields.number, consignment.houseWaybill);
   xml.put(fields.masterWaybill, waybillNumber);
   xml.put(fields.masterWaybillDate, flight.date);
   xml.put(fields.invoice, consignment.houseWaybill);
+  xml.put(fields.isDutyDue, isDue === undefined ? undefined : isDue ? '1' : '0');
   xml.put(fields.transport, AIR);
   xml.put(fields.parcelKind, parcelKinds[kind]);
   xml.put(fields.direction, IMPORT);
@@ -134,8 +138,9 @@ function writeConsignor(xml: IndpostWriter, consignor: Consignor): void {
   xml.put(fields.consignorCountryName, countryName(consignor.country));
 }
 
-function writeTotals(xml: IndpostWriter, declaration: Declaration, { consignment }: DeclaredConsignment, own: IndpostFigures): void {
+function writeTotals(xml: IndpostWriter, declaration: Declaration, house: DeclaredConsignment, own: IndpostFigures): void {
   const { flight, ratesDate } = declaration;
+  const { consignment } = house;
   const { consignor, shop, houseWaybill } = consignment;
   const dispatch = airport(flight.origin)?.country ?? consignor.country;
   xml.put(fields.arrivalDate, flight.arrivesAt?.slice(0, 10));
@@ -154,6 +159,7 @@ function writeTotals(xml: IndpostWriter, declaration: Declaration, { consignment
     xml.put(fields.valueEur, own.euro.value);
     xml.put(fields.weight, printedWeight(consignment.grossWeightKg));
   }
+  xml.put(fields.dutyBasis, taxBaseKind(house));
   xml.put(fields.currencyRate, own.currencyRate);
   xml.put(fields.euroRate, own.euro?.rate);
   xml.put(fields.order, consignment.orderNumber);

@@ -20,6 +20,18 @@ export const flightSentences = {
     ru: 'Уже стоит в декларации рейса {0}',
     zh: '已列入航班 {0} 的申报单',
   },
+  'The bag holds goods for {0} and {1}: a bag is unloaded at one airport': {
+    ru: 'В мешке товары для {0} и {1}, а мешок выгружают в одном аэропорту',
+    zh: '袋内货物发往 {0} 和 {1}，而一个袋只能在一个机场卸下',
+  },
+  'The flight has no time of arrival: papers that state one leave it out': {
+    ru: 'Время прилёта рейса не указано: в документах его не будет',
+    zh: '航班未注明到达时间：相关单证中将不填写',
+  },
+  'The flight names no aircraft: papers leave it out, and there is no cargo manifest in XML': {
+    ru: 'Воздушное судно рейса не указано: в документах его не будет, а грузового манифеста в XML не будет вовсе',
+    zh: '航班未注明飞机：单证中将不填写，也不生成 XML 格式的货物舱单',
+  },
   'A declaration holds at most {0} goods lines': { ru: 'В декларации не более {0} товаров', zh: '一份报关单最多 {0} 项商品' },
   'More pieces than a master waybill may have': { ru: 'Мест больше, чем допускает общая накладная', zh: '件数超过主运单允许的上限' },
   'Heavier than a master waybill may be': { ru: 'Тяжелее, чем допускает общая накладная', zh: '重量超过主运单允许的上限' },

@@ -6,13 +6,15 @@ export interface WaybillCaps {
   maxConsignmentPieces: number;
   maxPieces: number;
   maxGrossWeightKg: number;
+  maxVolumeM3: number;
 }
 
 export const waybillCaps: readonly Dated<WaybillCaps>[] = [
   {
     from: FIRST_EXPRESS_DAY,
-    value: { maxConsignments: 5_000, maxConsignmentPieces: 9_999, maxPieces: 9_999, maxGrossWeightKg: 100_000 },
-    source: 'HouseManifest.xsd, TotalNumberOfPieces of 4 digits; Cargo-IMP, pieces of 4 digits; the others are settings',
+    value: { maxConsignments: 5_000, maxConsignmentPieces: 9_999, maxPieces: 9_999, maxGrossWeightKg: 100_000, maxVolumeM3: 59_999 },
+    source:
+      'HouseManifest.xsd, TotalNumberOfPieces of 4 digits; Cargo-IMP, pieces of 4 digits and a chargeable weight of 7, which 59 999 m³ make full; the others are settings',
     confidence: 'sure',
   },
 ];

@@ -17,8 +17,6 @@ const VOLUME = 9;
 const GOODS = 15;
 /** Both words that end a message are as long. */
 const [LAST, CONTINUED] = ['LAST', 'CONT'];
-/** Volume of a kilogram of cargo of standard density, in cubic centimetres (IATA TACT Rules, as in air-cargo 2.3). */
-const CM3_PER_KG = 6_000;
 
 /**
  * A flight's cargo as FFM/8: one manifest, whose messages are numbered through and say whether another follows. Each leg begins with
@@ -68,12 +66,14 @@ function unloadingLine(flight: Flight, { destination, waybills }: Leg): string {
 }
 
 /**
- * A whole waybill. The line may not be without a volume: where no dimensions were reported, it is that of cargo of standard density,
- * by which the waybill is charged.
+ * A whole waybill. Where no dimensions were reported the line has no volume, and neither has XFFM: an estimate would be taken for one.
+ * The dictionary's pattern has one on every line, as lines met in traffic do; in the grammar of the message volume and density are both
+ * optional. Special handling codes follow no waybill: see `fwb-message.ts`.
  */
 function waybillLine(waybill: MasterWaybill, goods: string): string {
   const { pieces, grossWeightG, volumeCm3 } = waybill;
-  const volume = cubicMetres(volumeCm3) ?? cubicMetres(Math.ceil((grossWeightG * CM3_PER_KG) / 1_000)) ?? '0.01';
-  const quantity = `T${figure('FFM pieces', String(pieces), PIECES)}K${weightText(grossWeightG)}MC${figure('FFM volume', volume, VOLUME)}`;
+  const volume = cubicMetres(volumeCm3);
+  const capacity = volume === undefined ? '' : `MC${figure('FFM volume', volume, VOLUME)}`;
+  const quantity = `T${figure('FFM pieces', String(pieces), PIECES)}K${weightText(grossWeightG)}${capacity}`;
   return `${numberAndRoute(waybill)}/${quantity}/${text('FFM goods', goods, GOODS)}`;
 }

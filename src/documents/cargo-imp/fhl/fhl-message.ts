@@ -1,6 +1,6 @@
 import type { AirlineHouse } from '../../../domain/airline-house.js';
 import { declaredValue } from '../../cargo-message/declared-value.js';
-import { type HouseGoods, houseGoods } from '../../cargo-message/house-goods.js';
+import { consignmentsByHouse, type HouseGoods, houseGoods } from '../../cargo-message/house-goods.js';
 import { houseWeightTexts, weightText } from '../../cargo-message/weight.js';
 import type { Consolidation, DeclaredConsignment } from '../../subjects.js';
 import { customsLines } from '../customs-lines.js';
@@ -20,6 +20,7 @@ const partyStyles: Readonly<Record<FhlVersion, PartyStyle>> = { 4: 'inline', 5: 
 
 const GOODS = 15;
 const FREE_TEXT = 65;
+const VALUE = 12;
 
 /**
  * All houses of a consolidation in short form, without parties: as few messages as hold them, each with the same head.
@@ -51,8 +52,18 @@ export function fhlHouse(consolidation: Consolidation, number: string, version: 
     ...customsLines([['CNE', waybillConsignee]]),
     ...partyLines('SHP', consignorParty(house.consignor), partyStyles[version]),
     ...partyLines('CNE', organisationParty(waybillConsignee), partyStyles[version]),
-    `CVD/${currency}/PP/NVD/${figure('CVD value', amount, 12)}/XXX`,
+    `CVD/${currency}/PP/NVD/${valueText(amount)}/XXX`,
   ];
+}
+
+/** The customs value of a house; where its element does not hold hundredths they are rounded half up, the register has them whole. */
+function valueText(value: string): string {
+  return figure('CVD value', value.length <= VALUE ? value : wholeUnits(value), VALUE);
+}
+
+function wholeUnits(value: string): string {
+  const [whole, hundredths] = value.split('.');
+  return String(BigInt(whole) + (Number(hundredths) >= 50 ? 1n : 0n));
 }
 
 function headLines({ waybill }: Consolidation, version: FhlVersion): string[] {
@@ -70,14 +81,15 @@ interface WrittenHouse {
 }
 
 /** Each house with its own lines: figures, and its most frequent goods, by name and by code. */
-function written({ waybill, airlineHouses, houses }: Consolidation): WrittenHouse[] {
-  const byNumber = new Map(houses.map((each) => [each.consignment.houseWaybill, each]));
+function written(consolidation: Consolidation): WrittenHouse[] {
+  const { waybill, airlineHouses } = consolidation;
+  const consignmentsOf = consignmentsByHouse(consolidation);
   const weights = houseWeightTexts(
     waybill.grossWeightG,
     airlineHouses.map(({ grossWeightG }) => grossWeightG),
   );
   return airlineHouses.map((house, index) => {
-    const consignments = house.houseWaybills.flatMap((number) => byNumber.get(number) ?? []);
+    const consignments = consignmentsOf(house);
     const goods = houseGoods(consignments);
     const route = `${waybill.flight.origin}${waybill.destination}`;
     return { house, consignments, lines: [houseLine(house, route, weights[index], goods), ...goodsLines(goods)] };

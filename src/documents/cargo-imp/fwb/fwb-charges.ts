@@ -1,7 +1,7 @@
 import { money } from '../../../domain/units.js';
 import { type ChargesDue, chargeableWeight } from '../../master-waybill/waybill-charges.js';
 import type { MasterWaybill } from '../../subjects.js';
-import { code, figure } from '../element.js';
+import { amount, code, figure } from '../element.js';
 
 const WEIGHT = 7;
 const RATE = 8;
@@ -17,12 +17,12 @@ export function rateElements({ chargeableHalfKg }: Pick<MasterWaybill, 'chargeab
   const exact = chargeableWeight(chargeableHalfKg);
   const weight = figure('chargeable weight', exact.length > WEIGHT ? String(Math.ceil(chargeableHalfKg / 2)) : exact, WEIGHT);
   if (due === undefined) return `/W${weight}`;
-  return `/W${weight}/R${figure('rate', due.ratePerKg, RATE)}/T${amount('RTD total', due.weightCharge)}`;
+  return `/W${weight}/R${amount('rate', due.ratePerKg, RATE)}/T${sum('RTD total', due.weightCharge)}`;
 }
 
 /** Other charges, three a line; all prepaid. */
 export function otherChargeLines({ other }: ChargesDue): string[] {
-  const charges = other.map(({ code: name, amount: sum }) => `${code('OTH code', name, /^[A-Z]{2}[AC]$/)}${amount('OTH amount', sum)}`);
+  const charges = other.map(({ code: name, amount: due }) => `${code('OTH code', name, /^[A-Z]{2}[AC]$/)}${sum('OTH amount', due)}`);
   const lines: string[] = [];
   for (let from = 0; from < charges.length; from += CHARGES_A_LINE) {
     lines.push(`${from === 0 ? 'OTH' : ''}/P/${charges.slice(from, from + CHARGES_A_LINE).join('')}`);
@@ -32,10 +32,10 @@ export function otherChargeLines({ other }: ChargesDue): string[] {
 
 /** The sums that boxes 24A, 27A, 28A and 30A of the printed waybill have; one of nothing is left out. */
 export function prepaidLines({ weightCharge, dueAgent, dueCarrier, total }: ChargesDue): string[] {
-  const agent = dueAgent === 0 ? '' : `/OA${amount('PPD agent', dueAgent)}`;
-  const carrier = dueCarrier === 0 ? '' : `/OC${amount('PPD carrier', dueCarrier)}`;
-  return [`PPD/WT${amount('PPD weight charge', weightCharge)}`, `${agent}${carrier}/CT${amount('PPD total', total)}`];
+  const agent = dueAgent === 0 ? '' : `/OA${sum('PPD agent', dueAgent)}`;
+  const carrier = dueCarrier === 0 ? '' : `/OC${sum('PPD carrier', dueCarrier)}`;
+  return [`PPD/WT${sum('PPD weight charge', weightCharge)}`, `${agent}${carrier}/CT${sum('PPD total', total)}`];
 }
 
-/** Hundredths with two decimals. */
-const amount = (element: string, hundredths: number): string => figure(element, money(hundredths), AMOUNT);
+/** Of hundredths. */
+const sum = (element: string, hundredths: number): string => amount(element, money(hundredths), AMOUNT);

@@ -24,6 +24,9 @@ const VOLUME = 9;
  * The lines of an FWB on the master of a consolidation; figures are those of the printed waybill, weights as seven characters hold
  * them. All charges are prepaid, no values are declared and nothing is insured.
  *
+ * No special handling codes (line 21, SPH): SPX and its like say that cargo was screened, EAP and EAW which papers travel with it, ECC and
+ * ECP how the contract was concluded, and of neither anybody tells. For a consolidation there is no such code: `NC` in the goods says it.
+ *
  * Errors: `validation-failed` for a number that is too long and for a text of which nothing is left; RangeError for another version.
  * Source: formats/dictionary/FWB.md, whose line numbers the order follows.
  */

@@ -1,10 +1,9 @@
 import type { AirlineHouse } from '../../../domain/airline-house.js';
-import { houseGoods } from '../../cargo-message/house-goods.js';
+import { consignmentsByHouse, goodsLine, houseGoods } from '../../cargo-message/house-goods.js';
 import { houseWeightTexts, weightText } from '../../cargo-message/weight.js';
 import type { Assets } from '../../kit/assets.js';
 import type { Consolidation } from '../../subjects.js';
 import { firmNotes } from '../customs-notes.js';
-import { consignmentsByHouse, goodsLine } from '../house-goods.js';
 import { LIMITS, latin } from '../latin.js';
 import { group, type Markup, section, text, weight } from '../markup.js';
 import { envelopeOf, type MessageForm, messageBytes, specialHandling } from '../message.js';

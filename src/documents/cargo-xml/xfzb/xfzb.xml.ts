@@ -1,16 +1,17 @@
 import type { AirlineHouse } from '../../../domain/airline-house.js';
+import { isWritable } from '../../../domain/writable.js';
 import { declaredValue } from '../../cargo-message/declared-value.js';
-import { type HouseGoods, houseGoods } from '../../cargo-message/house-goods.js';
+import { consignmentsByHouse, goodsLine, type HouseGoods, houseGoods } from '../../cargo-message/house-goods.js';
 import { houseWeightTexts, weightText } from '../../cargo-message/weight.js';
 import type { Assets } from '../../kit/assets.js';
 import { cubicMetres } from '../../kit/volume.js';
 import { chargeableWeight, waybillCurrency } from '../../master-waybill/waybill-charges.js';
 import type { Consolidation, DeclaredConsignment } from '../../subjects.js';
 import { partyNotes } from '../customs-notes.js';
-import { consignmentsByHouse, goodsLine, originCountry } from '../house-goods.js';
 import { LIMITS, latin } from '../latin.js';
 import { amount, group, type Markup, section, text, volume, weight } from '../markup.js';
 import { envelopeOf, type MessageForm, messageBytes, specialHandling } from '../message.js';
+import { originCountry } from '../origin-country.js';
 import { firm, type MessageParty, partyMarkup } from '../parties.js';
 import { bookedMovement, endpoints } from '../route.js';
 import { signatures } from '../signatures.js';
@@ -130,5 +131,5 @@ function item({ house, consignments, grossWeight }: HouseFacts, goods: readonly 
 /** Who sends a house, as its consignments name him; undefined while his city is not known. */
 function consignorOf({ consignor }: AirlineHouse): MessageParty | undefined {
   const { name, city, ...address } = consignor;
-  return city === undefined ? undefined : { name, address: { ...address, city } };
+  return city === undefined || !isWritable(city) ? undefined : { name, address: { ...address, city } };
 }
