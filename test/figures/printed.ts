@@ -132,8 +132,8 @@ function inHead(page: readonly PlacedText[], { labels }: ListForm, label: string
 const numberInHead = (page: readonly PlacedText[]): string => /№ (\d{3}-\d{8})/.exec(page.map(({ text }) => text).join(' '))?.[1] ?? '';
 
 /** Every page says which of how many it is. */
-function expectPageNumbers(pages: readonly PlacedText[][], words: string): void {
-  expect(pages.map((page) => page.at(-1)?.text)).toEqual(pages.map((_, i) => `${words} ${i + 1} / ${pages.length}`));
+function expectPageNumbers(pages: readonly PlacedText[][], wordsOf: (page: number, pages: number) => string): void {
+  expect(pages.map((page) => page.at(-1)?.text)).toEqual(pages.map((_, i) => wordsOf(i + 1, pages.length)));
 }
 
 /** The figures of a house manifest on paper; its head repeats what its last row says. */
@@ -146,7 +146,7 @@ export async function printedHouseManifest(bytes: Uint8Array): Promise<HouseMani
   const totals = [total[1].slice(TITLE.length), total[2], total[3], total[4]];
   const head = ['airlineHouses', 'bags', 'grossWeight', 'consignments'].map((label) => inHead(pages[0], form, label));
   expect(head).toEqual(totals);
-  expectPageNumbers(pages, 'Page / Страница');
+  expectPageNumbers(pages, (page, of) => `Page ${page} of ${of} / Страница ${page} из ${of}`);
   return { number: numberInHead(pages[0]), lines: rows.map((row) => row.slice(0, 5)), total: totals };
 }
 
@@ -181,7 +181,7 @@ export async function printedParcelRegister(bytes: Uint8Array): Promise<ParcelRe
   }
   expect(['consignments', 'grossWeight'].map((label) => inHead(pages[0], form, label))).toEqual([total[0], total[2]]);
   expect(inHead(pages[0], form, 'airlineHouses')).toBe(String(houses.length));
-  expectPageNumbers(pages, 'Страница / Page');
+  expectPageNumbers(pages, (page, of) => `Страница ${page} из ${of} / Page ${page} of ${of}`);
   return { number: numberInHead(pages[0]), houses, total };
 }
 

@@ -13,7 +13,7 @@ describe('cargoManifestPdf', () => {
   it('names what Annex 9 asks for, in English and Russian', async () => {
     const [page] = await pagesOf(sampleCargoManifest);
     const named = ['CARGO MANIFEST', 'ГРУЗОВАЯ ВЕДОМОСТЬ', 'AVIASTAR-TU, 4B', 'RA-64999', '4B8101', '22.11.2026 / 14:30:00'];
-    expect(page).toEqual(expect.arrayContaining([...named, 'Hangzhou Xiaoshan, HGH', 'Moscow Sheremetyevo, SVO', 'нет']));
+    expect(page).toEqual(expect.arrayContaining([...named, 'Hangzhou Xiaoshan, HGH', 'Moscow Sheremetyevo, SVO', 'NO / нет']));
   });
 
   it('has a row for every master waybill, and totals', async () => {
@@ -31,12 +31,14 @@ describe('cargoManifestPdf', () => {
     const sums = pages.map((page) => after(page, 'Итого на странице'));
     expect(sums.reduce((sum, each) => sum + each, 0)).toBe(1830);
     expect(after(pages[pages.length - 1], 'Итого по ведомости')).toBe(1830);
-    expect(pages.map((page) => page.at(-1))).toEqual(pages.map((_, i) => `Page / Страница ${i + 1} / ${pages.length}`));
+    expect(pages.map((page) => page.at(-1))).toEqual(
+      pages.map((_, i) => `Page ${i + 1} of ${pages.length} / Страница ${i + 1} из ${pages.length}`),
+    );
   });
 
   it('is marked NIL where nothing is unloaded', async () => {
     const [page] = await pagesOf({ ...sampleCargoManifest, waybills: [] });
-    expect(page).toContain('да');
+    expect(page).toContain('YES / да');
   });
 
   it('is the same file each time', () => {

@@ -2,13 +2,13 @@ import { flightDesignator } from '../../domain/flight.js';
 import { kilograms } from '../../domain/units.js';
 import type { Assets } from '../kit/assets.js';
 import { fittingStyle } from '../kit/fit.js';
-import { printedDate } from '../kit/format.js';
+import { pageNumber, printedDate } from '../kit/format.js';
 import { mm, type Page } from '../kit/page.js';
 import { PdfDocument } from '../kit/pdf.js';
 import { airportName, carrierName } from '../kit/places.js';
 import { type Column, Table } from '../kit/table.js';
 import { cubicMetres } from '../kit/volume.js';
-import { textStyle } from '../kit/wrap.js';
+import { type Tag, textStyle } from '../kit/wrap.js';
 import type { CargoManifest, MasterWaybill } from '../subjects.js';
 
 type Label = 'operator' | 'madeOn' | 'aircraft' | 'flight' | 'date' | 'lading' | 'unlading' | 'nil';
@@ -28,8 +28,8 @@ interface CargoManifestForm {
   waybills: string;
   yes: string;
   no: string;
+  /** With `{page}` and `{pages}`. */
   page: string;
-  of: string;
 }
 
 /** Sizes in points; places in millimetres from the top left corner of a portrait A4. */
@@ -43,6 +43,11 @@ const BULK_HEIGHT = 7;
 /** Rows end here; the totals of the page and of the manifest follow. */
 const BOTTOM = 262;
 const FOOTER = 286;
+
+/** What the headings are to readers that speak: overleaf they are said no more. */
+type HeadTags = Record<'title' | 'section', Tag>;
+const HEADINGS: HeadTags = { title: 'H1', section: 'H2' };
+const REPEATED: HeadTags = { title: 'Artifact', section: 'Artifact' };
 
 interface Sums {
   waybills: number;
@@ -66,7 +71,8 @@ export function cargoManifestPdf(manifest: CargoManifest, assets: Assets): Uint8
   const begin = () => {
     const page = pdf.page();
     onPage = [];
-    return { page, top: drawHead(page, manifest, form, assets), bottom: mm(BOTTOM) };
+    const tags = pdf.pages.length === 1 ? HEADINGS : REPEATED;
+    return { page, top: drawHead(page, manifest, form, tags, assets), bottom: mm(BOTTOM) };
   };
   const table = new Table(form.columns, mm(LEFT), styles, begin, () => totalCells(form.pageTotal, sums(onPage), form));
   for (const waybill of waybills) {
@@ -74,9 +80,9 @@ export function cargoManifestPdf(manifest: CargoManifest, assets: Assets): Uint8
     onPage = [...onPage, waybill];
   }
   table.close(totalCells(form.grandTotal, sums(waybills), form));
-  const footer = textStyle(regular, TEXT, { align: 'right' });
+  const footer = textStyle(regular, TEXT, { align: 'right', tag: 'Artifact' });
   pdf.pages.forEach((page, i) => {
-    page.text(footer, mm(LEFT), mm(FOOTER), `${form.page} ${i + 1} ${form.of} ${pdf.pages.length}`, mm(WIDTH));
+    page.text(footer, mm(LEFT), mm(FOOTER), pageNumber(form.page, i + 1, pdf.pages.length), mm(WIDTH));
   });
   return pdf.finish();
 }
@@ -107,10 +113,10 @@ function totalCells(title: string, { waybills, pieces, grossWeightG }: Sums, for
 }
 
 /** Draws what stands above the rows; answers where they begin, in points. */
-function drawHead(page: Page, manifest: CargoManifest, form: CargoManifestForm, assets: Assets): number {
+function drawHead(page: Page, manifest: CargoManifest, form: CargoManifestForm, tags: HeadTags, assets: Assets): number {
   const { fonts } = assets;
   const { flight, waybills } = manifest;
-  const title = textStyle(fonts.bold, 13, { align: 'center' });
+  const title = textStyle(fonts.bold, 13, { align: 'center', tag: tags.title });
   form.title.forEach((line, i) => {
     page.text(title, mm(LEFT), mm(TITLE + 5 * i), line, mm(WIDTH));
   });
@@ -130,7 +136,7 @@ function drawHead(page: Page, manifest: CargoManifest, form: CargoManifestForm, 
   });
   const top = mm(FIRST_LINE + (facts.length / 2) * LINE);
   page.frame(mm(LEFT), top, mm(WIDTH), mm(BULK_HEIGHT));
-  const bulk = textStyle(fonts.bold, 9, { align: 'center' });
+  const bulk = textStyle(fonts.bold, 9, { align: 'center', tag: tags.section });
   page.text(bulk, mm(LEFT), top + (mm(BULK_HEIGHT) - bulk.lineHeight) / 2, form.bulk, mm(WIDTH));
   return top + mm(BULK_HEIGHT);
 }

@@ -1,4 +1,5 @@
 import type { Assets } from '../kit/assets.js';
+import { pageNumber } from '../kit/format.js';
 import { mm } from '../kit/page.js';
 import { PdfDocument } from '../kit/pdf.js';
 import type { Declaration } from '../subjects.js';
@@ -43,8 +44,7 @@ function drawnForm(declaration: Declaration, assets: Assets): PdfDocument {
   fillInCount(count);
   for (const [i, page] of pdf.pages.entries()) {
     page.text(styles.footer, sheets.grid.left, FOOTER, declaration.id);
-    const sheet = form.sheet.replace('{sheet}', String(i + 1)).replace('{sheets}', String(count));
-    page.text(styles.footerRight, sheets.grid.right, FOOTER, sheet);
+    page.text(styles.footerRight, sheets.grid.right, FOOTER, pageNumber(form.page, i + 1, count));
   }
   return pdf;
 }

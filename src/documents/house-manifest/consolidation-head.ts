@@ -2,7 +2,7 @@ import { flightDesignator } from '../../domain/flight.js';
 import { kilograms } from '../../domain/units.js';
 import type { Assets } from '../kit/assets.js';
 import { fittingStyle } from '../kit/fit.js';
-import { printedDate } from '../kit/format.js';
+import { pageNumber, printedDate } from '../kit/format.js';
 import { mm, type Page } from '../kit/page.js';
 import { airportName } from '../kit/places.js';
 import type { Column } from '../kit/table.js';
@@ -24,8 +24,8 @@ export interface ConsolidationForm {
   labels: Record<Label, Bilingual>;
   columns: readonly Column[];
   total: string;
+  /** With `{page}` and `{pages}`. */
   page: string;
-  of: string;
 }
 
 /** Sizes in points; places in millimetres: the head is two boxes side by side, the left one with two columns of facts. */
@@ -45,7 +45,8 @@ export function drawHead(page: Page, consolidation: Consolidation, form: Consoli
   const { left, top, width } = LIST;
   page.frame(mm(left), mm(top), mm(width), mm(HEIGHT));
   page.rule(mm(left + INFORMATION), mm(top), mm(left + INFORMATION), mm(top + HEIGHT));
-  page.text(textStyle(fonts.bold, 9), mm(left + 2), mm(top + 1.3), form.information);
+  drawTitle(page, `${form.number} ${waybill.number}`, form, assets);
+  page.text(textStyle(fonts.bold, 9, { tag: 'H2' }), mm(left + 2), mm(top + 1.3), form.information);
   const carriage: readonly [Label, string][] = [
     ['flight', `${flightDesignator(flight)} / ${printedDate(flight.date)}`],
     ['origin', place(flight.origin)],
@@ -61,7 +62,6 @@ export function drawHead(page: Page, consolidation: Consolidation, form: Consoli
   ];
   drawFacts(page, carriage, form, assets, { x: left + 2, label: 32, value: 82 });
   drawFacts(page, figures, form, assets, { x: left + 122, label: 46, value: 24 });
-  drawTitle(page, `${form.number} ${waybill.number}`, form, assets);
   return mm(top + HEIGHT + 2);
 }
 
@@ -69,26 +69,26 @@ export function drawHead(page: Page, consolidation: Consolidation, form: Consoli
 export function drawRunningHead(page: Page, { waybill, flight }: Consolidation, form: ConsolidationForm, { fonts }: Assets): number {
   const { left, top, width } = LIST;
   const route = `${flightDesignator(flight)} / ${printedDate(flight.date)}   ${flight.origin} - ${waybill.destination}`;
-  page.text(textStyle(fonts.bold, 9), mm(left), mm(top), `${form.title.join(' / ')} ${form.number} ${waybill.number}`);
-  page.text(textStyle(fonts.regular, 9, { align: 'right' }), mm(left), mm(top), route, mm(width));
+  page.text(textStyle(fonts.bold, 9, { tag: 'Artifact' }), mm(left), mm(top), `${form.title.join(' / ')} ${form.number} ${waybill.number}`);
+  page.text(textStyle(fonts.regular, 9, { align: 'right', tag: 'Artifact' }), mm(left), mm(top), route, mm(width));
   return mm(top + 5.5);
 }
 
 /** Draws at the foot of each page which of how many it is. */
 export function numberPages(pages: readonly Page[], form: ConsolidationForm, { fonts }: Assets): void {
-  const footer = textStyle(fonts.regular, LIST.text, { align: 'right' });
+  const footer = textStyle(fonts.regular, LIST.text, { align: 'right', tag: 'Artifact' });
   pages.forEach((page, i) => {
-    page.text(footer, mm(LIST.left), mm(LIST.bottom + 2), `${form.page} ${i + 1} ${form.of} ${pages.length}`, mm(LIST.width));
+    page.text(footer, mm(LIST.left), mm(LIST.bottom + 2), pageNumber(form.page, i + 1, pages.length), mm(LIST.width));
   });
 }
 
 function drawTitle(page: Page, number: string, { title }: ConsolidationForm, { fonts }: Assets): void {
   const [x, width] = [mm(LIST.left + INFORMATION + 3), mm(LIST.width - INFORMATION - 6)];
   const area = { x, y: mm(LIST.top + 2.5), width, height: mm(7) };
-  const style = fittingStyle(fonts.bold, 15, area, title[0]);
+  const style = fittingStyle(fonts.bold, 15, area, title[0], { tag: 'H1' });
   page.paragraph(style, x, area.y, width, title[0]);
-  page.text(textStyle(fonts.regular, 9), x, mm(LIST.top + 10.5), title[1]);
-  page.text(textStyle(fonts.mono, 15), x, mm(LIST.top + 19), number);
+  page.text(textStyle(fonts.regular, 9, { tag: 'H1' }), x, mm(LIST.top + 10.5), title[1]);
+  page.text(textStyle(fonts.mono, 15, { tag: 'H1' }), x, mm(LIST.top + 19), number);
 }
 
 function drawFacts(

@@ -1,5 +1,6 @@
 import type { AirlineHouse } from '../../domain/airline-house.js';
 import { kilograms } from '../../domain/units.js';
+import { consignmentsByHouse, goodsLine, houseGoods } from '../cargo-message/house-goods.js';
 import type { Assets } from '../kit/assets.js';
 import { mm } from '../kit/page.js';
 import { PdfDocument } from '../kit/pdf.js';
@@ -7,10 +8,6 @@ import { Table } from '../kit/table.js';
 import { textStyle } from '../kit/wrap.js';
 import type { Consolidation } from '../subjects.js';
 import { type ConsolidationForm, drawHead, drawRunningHead, LIST, numberPages } from './consolidation-head.js';
-import { type GoodsWords, houseGoods } from './house-goods.js';
-
-/** Headings, widths and words, from `templates/house-manifest/form.json`. */
-type HouseManifestForm = ConsolidationForm & GoodsWords;
 
 /** Size of rows in points. */
 const TEXT = 7;
@@ -19,11 +16,12 @@ const TEXT = 7;
  * The house manifest of a consolidation, in English and Russian: the airline's houses under one master waybill, one row each. The
  * first page has the facts of the master; its number, flight and the column titles stand on every page, the totals under the last row.
  *
- * For the carrier: its consignee is that of the master waybill, and nothing here tells who ordered what.
+ * For the carrier: its consignee is that of the master waybill, and goods are the most frequent ones, in the words that the messages
+ * have. Nothing here tells who ordered them.
  * Source: air-cargo 2.7, forms.md 5. Errors: `unrenderable-character`.
  */
 export function houseManifestPdf(consolidation: Consolidation, assets: Assets): Uint8Array {
-  const form = assets.template<HouseManifestForm>('house-manifest/form');
+  const form = assets.template<ConsolidationForm>('house-manifest/form');
   const { waybill, flightId, createdAt, airlineHouses } = consolidation;
   const { regular, bold } = assets.fonts;
   const title = `${form.title.join(' / ')} ${waybill.number}`;
@@ -34,8 +32,9 @@ export function houseManifestPdf(consolidation: Consolidation, assets: Assets): 
     const page = pdf.page();
     return { page, top: draw(page, consolidation, form, assets), bottom: mm(LIST.bottom) };
   });
+  const consignmentsOf = consignmentsByHouse(consolidation);
   airlineHouses.forEach((house, i) => {
-    table.row(rowOf(i + 1, house, consolidation, form));
+    table.row(rowOf(i + 1, house, goodsLine(houseGoods(consignmentsOf(house))), consolidation));
   });
   table.total(totals(airlineHouses, form));
   table.close();
@@ -43,7 +42,7 @@ export function houseManifestPdf(consolidation: Consolidation, assets: Assets): 
   return pdf.finish();
 }
 
-function rowOf(number: number, house: AirlineHouse, { flight, waybill }: Consolidation, form: HouseManifestForm): string[] {
+function rowOf(number: number, house: AirlineHouse, goods: string, { flight, waybill }: Consolidation): string[] {
   const { name, nameEn = name, address, addressEn = address } = waybill.settings.waybillConsignee;
   return [
     String(number),
@@ -51,7 +50,7 @@ function rowOf(number: number, house: AirlineHouse, { flight, waybill }: Consoli
     String(house.pieces),
     kilograms(house.grossWeightG),
     String(house.consignments),
-    houseGoods(house, form),
+    goods,
     party(house.consignor.name, house.consignor),
     party(nameEn, addressEn),
     flight.origin,
@@ -64,7 +63,7 @@ function party(name: string, { city, country }: { city?: string; country: string
 }
 
 /** Sums of the rows: those of the master waybill, as the rule that made the houses sees to. */
-function totals(houses: readonly AirlineHouse[], form: HouseManifestForm): string[] {
+function totals(houses: readonly AirlineHouse[], form: ConsolidationForm): string[] {
   const sum = { pieces: 0, grossWeightG: 0, consignments: 0 };
   for (const { pieces, grossWeightG, consignments } of houses) {
     sum.pieces += pieces;

@@ -46,7 +46,7 @@ export function houseWaybillDrawer(declaration: Declaration, assets: Assets): (h
     drawColumns(sheets, form.carriers, carrier, { heading: headings.insurer, fields: [] });
     drawGoods(sheets, waybill, declaration, form);
     drawSignatures(sheets, form);
-    sheets.numberSheets(form.words);
+    sheets.numberSheets(form.words.page);
     return sheets.pages;
   };
 }

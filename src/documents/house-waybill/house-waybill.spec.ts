@@ -63,3 +63,11 @@ it('tells of a carrier that is not the consignee of the master waybill no more t
   const other = { ...settings, representative: { ...settings.representative, inn: '7700000001' } };
   expect(carrierAddress({ settings: other })).toEqual({ country: 'RU' });
 });
+
+it('tells where a carrier is at home whose address is set', () => {
+  const { settings } = sampleDeclaration(1);
+  const address = { country: 'RU', city: 'Химки', street: 'ул. Тестовая', house: '4' };
+  for (const inn of [settings.representative.inn, '7700000001']) {
+    expect(carrierAddress({ settings: { ...settings, representative: { ...settings.representative, inn, address } } })).toEqual(address);
+  }
+});

@@ -121,10 +121,11 @@ export function deliveryPoint({ flight, settings, houses }: Declaration): Point 
 }
 
 /**
- * Where the express carrier is at home. That is the customs representative; its address is known where it is also the consignee of
- * the master waybill, and is else its country alone, which its place in the Russian register tells.
+ * Where the express carrier is at home. That is the customs representative; its address is the one set, or known where it is also the
+ * consignee of the master waybill, and is else its country alone, which its place in the Russian register tells.
  */
 export function carrierAddress({ settings }: Pick<Declaration, 'settings'>): Partial<OfficeAddress> {
   const { representative, waybillConsignee } = settings;
+  if (representative.address !== undefined) return representative.address;
   return waybillConsignee.inn === representative.inn ? waybillConsignee.address : { country: 'RU' };
 }

@@ -1,5 +1,6 @@
 import type { Assets } from '../kit/assets.js';
 import { drawBarcode } from '../kit/barcode.js';
+import { pageNumber } from '../kit/format.js';
 import { mm, Page, THIN } from '../kit/page.js';
 import { type TextStyle, textStyle, textWidth, wrappedHeight } from '../kit/wrap.js';
 
@@ -27,9 +28,10 @@ export interface SheetStyles {
   foot: TextStyle;
 }
 
+/** Only the title is a heading to readers that speak: of thousands of waybills in a file, sections as well would be a quarter of it. */
 export function sheetStyles({ fonts: { regular, bold } }: Assets): SheetStyles {
   return {
-    title: textStyle(bold, 12, { align: 'center' }),
+    title: textStyle(bold, 12, { align: 'center', tag: 'H1' }),
     section: textStyle(bold, 10, { align: 'center' }),
     heading: textStyle(bold, 9.5),
     value: textStyle(regular, 9, { align: 'center' }),
@@ -37,7 +39,7 @@ export function sheetStyles({ fonts: { regular, bold } }: Assets): SheetStyles {
     lineTitle: textStyle(bold, 6.5),
     cell: textStyle(regular, 7),
     figure: textStyle(regular, 7, { align: 'right' }),
-    foot: textStyle(regular, 7),
+    foot: textStyle(regular, 7, { tag: 'Artifact' }),
   };
 }
 
@@ -73,10 +75,10 @@ export class Sheets {
   }
 
   /** The number and `Лист 1 из 2` at the foot of every sheet. */
-  numberSheets(words: { page: string; of: string }): void {
+  numberSheets(words: string): void {
     const { foot } = this.styles;
     this.pages.forEach((page, i) => {
-      const text = `${words.page} ${i + 1} ${words.of} ${this.pages.length}`;
+      const text = pageNumber(words, i + 1, this.pages.length);
       page.text(foot, mm(LEFT), mm(FOOT), this.number);
       page.text(foot, mm(LEFT + WIDTH) - textWidth(foot, text), mm(FOOT), text);
     });

@@ -19,7 +19,7 @@ export interface Area {
  * the size goes on falling: what stands on an official form is never cut and never leaves its box.
  */
 export function fittingStyle(font: Font, size: number, area: Area, text: string, more: Partial<TextStyle> = {}): TextStyle {
-  const words = text.split(/[\s]+|(?<=-)/);
+  const words = text.split(/[\s]+|(?<=\S\S-)/);
   const inHeight = (style: TextStyle): boolean => wrappedHeight(style, area.width, text) <= area.height;
   const whole = (style: TextStyle): boolean => words.every((word) => textWidth(style, word) <= area.width);
   for (let at = size; at >= LEGIBLE; at -= STEP) {

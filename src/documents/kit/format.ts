@@ -37,3 +37,7 @@ export function printedWeightWithUnit(kilogramText: string): string {
 export function printedMoney(amount: string, currency: string): string {
   return `${amount} (${currency})`;
 }
+
+/** `Лист 2 из 14`: which page of how many, in the words of a form, in which `{page}` and `{pages}` stand for the figures. */
+export const pageNumber = (words: string, page: number, pages: number): string =>
+  words.replaceAll('{page}', String(page)).replaceAll('{pages}', String(pages));

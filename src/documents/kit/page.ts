@@ -1,6 +1,6 @@
 import { Content } from './content.js';
 import type { Font } from './font.js';
-import { Lines, type TextStyle, wrapInto } from './wrap.js';
+import { Lines, type Tag, type TextStyle, wrapInto } from './wrap.js';
 
 export type Orientation = 'portrait' | 'landscape';
 
@@ -26,6 +26,10 @@ export const THIN = 0.5;
 /** Texts and rules stand on tenths of a point: finer is not seen, and short whole numbers deflate faster. */
 const tenths = (points: number): number => Math.round(points * 10);
 const IN_TENTHS = Buffer.from('.1 0 0 .1 0 0 cm\n');
+
+/** Around what is no text: readers that speak leave it out (PDF 32000-1, 14.8.2.2). */
+const FURNITURE = Buffer.from('/Artifact BMC\n');
+const END = Buffer.from('EMC\n');
 
 /** For texts that are wrapped and drawn at once. */
 const scratch = new Lines();
@@ -58,13 +62,16 @@ export interface Link {
  * One page being drawn. Points from the top left corner; `y` of a text is the top of its line. Pages stay open until the document
  * is finished, so a page can take what is known only at the end, such as the number of pages.
  *
- * Fills lie undermost, then texts, then rules. The rules of one thickness make one path.
+ * Fills lie undermost, then texts, then rules. The rules of one thickness make one path. Fills and rules are marked as furniture, and
+ * texts by the tags of their styles.
  */
 export class Page {
   readonly width: number;
   readonly height: number;
   readonly fonts = new Set<Font>();
   readonly links: Link[] = [];
+  /** What the pieces of text are, by their numbers in the page's stream; furniture has none. */
+  readonly pieces: Tag[] = [];
   readonly #fills = new Content(256);
   readonly #texts = new Content(16_384);
   readonly #rules = new Map<number, Content>();
@@ -149,10 +156,12 @@ export class Page {
   /** The page's content stream, not yet compressed. To be called once: the page is empty then. */
   takeContent(): Uint8Array {
     const parts: Uint8Array[] = [];
-    if (this.#fills.length > 0) parts.push(this.#fills.bytes, Buffer.from('0 g\n'));
+    if (this.#fills.length > 0) parts.push(FURNITURE, this.#fills.bytes, Buffer.from('0 g\n'), END);
     parts.push(IN_TENTHS);
-    if (this.#texts.length > 0) parts.push(Buffer.from('BT\n'), this.#texts.bytes, Buffer.from('ET\n'));
+    if (this.#texts.length > 0) parts.push(Buffer.from('BT\n'), this.#texts.bytes, END, Buffer.from('ET\n'));
+    if (this.#rules.size > 0) parts.push(FURNITURE);
     for (const [thickness, path] of this.#rules) parts.push(Buffer.from(`2 J ${tenths(thickness)} w\n`), path.bytes, Buffer.from('S\n'));
+    if (this.#rules.size > 0) parts.push(END);
     const content = joined(parts);
     for (const part of [this.#fills, this.#texts, ...this.#rules.values()]) part.release();
     return content;
@@ -160,10 +169,18 @@ export class Page {
 
   #use(style: TextStyle): void {
     const before = this.#style;
+    if (before?.tag !== style.tag) this.#mark(style.tag, before !== undefined);
     if (before?.font !== style.font || before.size !== style.size) this.#texts.operator(`/${style.font.name} ${tenths(style.size)} Tf\n`);
     if ((before?.colour ?? 'black') !== style.colour) this.#texts.operator(style.colour === 'blue' ? '0 0 0.8 rg\n' : '0 g\n');
     this.fonts.add(style.font);
     this.#style = style;
+  }
+
+  /** Ends the piece of text before and begins one. */
+  #mark(tag: Tag, isMarked: boolean): void {
+    if (isMarked) this.#texts.operator('EMC\n');
+    if (tag === 'Artifact') this.#texts.operator('/Artifact BMC\n');
+    else this.#texts.operator(`/${tag}<</MCID ${this.pieces.push(tag) - 1}>>BDC\n`);
   }
 
   #path(thickness: number): Content {

@@ -1,3 +1,5 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { speechOf } from '../../../test/looks/structure.js';
 import { pdfTexts } from '../../../test/pdf-texts.js';
 import { loadAssets } from '../../publish/assets.js';
 import { Page } from './page.js';
@@ -26,6 +28,14 @@ describe('PdfStream', () => {
   it('keeps every page in its place, over several nodes of the page tree', async () => {
     const texts = await pdfTexts(made(600));
     expect(texts).toEqual(Array.from({ length: 600 }, (_, i) => `лист ${i + 1}`));
+  });
+
+  it('tells readers that speak what each page says, over several nodes of its trees', async () => {
+    const pdf = await getDocument({ data: new Uint8Array(made(300)), verbosity: 0 }).promise;
+    const { pages, lost } = await speechOf(pdf);
+    await pdf.destroy();
+    expect(lost).toEqual([]);
+    expect(pages).toEqual(Array.from({ length: 300 }, (_, i) => [{ role: 'P', text: `лист ${i + 1}` }]));
   });
 
   it('tells where each object begins', () => {

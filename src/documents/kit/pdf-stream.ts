@@ -4,11 +4,14 @@ import type { Font } from './font.js';
 import { Offsets } from './offsets.js';
 import type { Page } from './page.js';
 import { annotations, compressed, PAGE_LEVEL, type PdfProperties, subsetTag } from './pdf.js';
+import { groupOf, numbersOf, type StructuredPage, structureOf } from './structure.js';
 
 const CATALOG = 1;
 const PAGES = 2;
 const INFO = 3;
-const FIRST_FREE = 4;
+const STRUCTURE = 4;
+const DOCUMENT = 5;
+const FIRST_FREE = 6;
 
 /** Pages of one node of the page tree: readers look up a page among so many, and the list in memory is never longer. */
 const NODE_PAGES = 256;
@@ -33,7 +36,10 @@ export class PdfStream {
   readonly #nodes: number[] = [];
   /** Number of the node that is being filled, and its pages. */
   #node = 0;
-  #kids: number[] = [];
+  #kids: StructuredPage[] = [];
+  /** Elements of each finished node, and the tree that tells which are a page's. */
+  readonly #groups: number[] = [];
+  readonly #numbers: number[] = [];
   #pages = 0;
   #free = FIRST_FREE;
   #parts: Uint8Array[] = [];
@@ -46,7 +52,8 @@ export class PdfStream {
     this.#write(Buffer.from('%PDF-1.7\n%\xff\xff\xff\xff\n', 'latin1'));
     const { title, subject, createdAt, language = 'ru' } = properties;
     const viewer = '/ViewerPreferences<</DisplayDocTitle true>>';
-    this.#object(CATALOG, `<</Type/Catalog/Pages ${PAGES} 0 R/Lang(${language})${viewer}>>`);
+    const structure = `/MarkInfo<</Marked true>>/StructTreeRoot ${STRUCTURE} 0 R`;
+    this.#object(CATALOG, `<</Type/Catalog/Pages ${PAGES} 0 R/Lang(${language})${viewer}${structure}>>`);
     const about = subject === undefined ? '' : `/Subject ${textString(subject)}`;
     const makers = '/Producer(Waybridge)/Creator(Waybridge)';
     this.#object(INFO, `<</Title ${textString(title)}${about}${makers}/CreationDate(${dateString(createdAt)})>>`);
@@ -70,8 +77,9 @@ export class PdfStream {
     const content = this.#stream('', deflateSync(page.takeContent(), { level: PAGE_LEVEL }));
     const box = `[0 0 ${points(page.width)} ${points(page.height)}]`;
     const resources = `/Resources<</Font<<${fonts}>>>>`;
-    this.#object(number, `<</Type/Page/Parent ${this.#node} 0 R/MediaBox${box}${resources}/Contents ${content} 0 R${links}>>`);
-    this.#kids.push(number);
+    const parents = `/StructParents ${this.#pages}`;
+    this.#object(number, `<</Type/Page/Parent ${this.#node} 0 R/MediaBox${box}${resources}/Contents ${content} 0 R${parents}${links}>>`);
+    this.#kids.push({ reference: reference(number), pieces: page.pieces });
     this.#pages += 1;
     if (this.#kids.length === NODE_PAGES) this.#closeNode();
   }
@@ -89,6 +97,9 @@ export class PdfStream {
   finish(): Uint8Array {
     if (this.#kids.length > 0) this.#closeNode();
     this.#object(PAGES, `<</Type/Pages/Kids[${references(this.#nodes)}]/Count ${this.#pages}>>`);
+    this.#object(DOCUMENT, groupOf('Document', reference(STRUCTURE), this.#groups.map(reference)));
+    const tree = `/K ${DOCUMENT} 0 R/ParentTree<</Kids[${references(this.#numbers)}]>>/ParentTreeNextKey ${this.#pages}`;
+    this.#object(STRUCTURE, `<</Type/StructTreeRoot${tree}>>`);
     const { title, createdAt } = this.properties;
     const at = this.#taken + this.#pending;
     const id = uuidOf('pdf', title, createdAt, String(at)).replaceAll('-', '');
@@ -101,8 +112,15 @@ export class PdfStream {
 
   #closeNode(): void {
     const { length } = this.#kids;
-    this.#object(this.#node, `<</Type/Pages/Parent ${PAGES} 0 R/Kids[${references(this.#kids)}]/Count ${length}>>`);
+    const kids = this.#kids.map((page) => page.reference).join(' ');
+    this.#object(this.#node, `<</Type/Pages/Parent ${PAGES} 0 R/Kids[${kids}]/Count ${length}>>`);
     this.#nodes.push(this.#node);
+    const group = this.#number();
+    const { elements, byPage } = structureOf(this.#kids, reference(group), (dictionary) => reference(this.#added(dictionary)));
+    this.#object(group, groupOf('NonStruct', reference(DOCUMENT), elements));
+    this.#groups.push(group);
+    const first = this.#pages - length;
+    this.#numbers.push(this.#added(`<</Limits[${first} ${this.#pages - 1}]${numbersOf(byPage, first)}>>`));
     this.#kids = [];
   }
 
@@ -171,7 +189,9 @@ const STREAM_END = Buffer.from('\nendstream\nendobj\n');
 
 const points = (length: number): number => Math.round(length * 100) / 100;
 
-const references = (numbers: readonly number[]): string => numbers.map((number) => `${number} 0 R`).join(' ');
+const reference = (number: number): string => `${number} 0 R`;
+
+const references = (numbers: readonly number[]): string => numbers.map(reference).join(' ');
 
 /** A text in UTF-16 with its mark, as hexadecimal digits. */
 function textString(text: string): string {

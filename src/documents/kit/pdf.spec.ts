@@ -1,3 +1,5 @@
+import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { speechOf } from '../../../test/looks/structure.js';
 import { pdfTexts } from '../../../test/pdf-texts.js';
 import { REPERTOIRE } from '../../domain/characters.js';
 import { loadAssets } from '../../publish/assets.js';
@@ -46,6 +48,34 @@ describe('PdfDocument', () => {
     // The reader breaks its lines at spaces.
     const expected = all.join('').replace(/\s/g, '');
     for (const text of await pdfTexts(pdf.finish())) expect(text.replace(/\s/g, '')).toBe(expected);
+  });
+
+  it('tells readers that speak its headings and texts in their order, without what every page repeats', async () => {
+    const pdf = begin();
+    const foot = textStyle(regular, 6, { tag: 'Artifact' });
+    const first = pdf.page();
+    first.text(textStyle(bold, 12, { tag: 'H1' }), 10, 10, 'Заголовок');
+    first.text(body, 10, 30, 'Начало');
+    first.text(textStyle(bold, 8), 10, 40, 'и середина');
+    first.text(foot, 10, 500, 'лист 1');
+    const second = pdf.page();
+    second.text(body, 10, 10, 'Конец');
+    second.text(textStyle(bold, 8, { tag: 'H2' }), 10, 30, 'Раздел');
+    second.text(foot, 10, 500, 'лист 2');
+    const file = await getDocument({ data: new Uint8Array(pdf.finish()), verbosity: 0 }).promise;
+    const { pages, lost } = await speechOf(file);
+    await file.destroy();
+    expect(lost).toEqual([]);
+    expect(pages).toEqual([
+      [
+        { role: 'H1', text: 'Заголовок' },
+        { role: 'P', text: 'Начало и середина' },
+      ],
+      [
+        { role: 'P', text: 'Конец' },
+        { role: 'H2', text: 'Раздел' },
+      ],
+    ]);
   });
 
   it('makes the same bytes of the same calls', () => {

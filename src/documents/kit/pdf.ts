@@ -18,6 +18,7 @@ import { deflateSync } from 'node:zlib';
 import PDFDocument from 'pdfkit';
 import type { Font } from './font.js';
 import { type Orientation, Page, type PageSize } from './page.js';
+import { groupOf, numbersOf, type StructuredPage, structureOf } from './structure.js';
 
 export interface PdfProperties {
   title: string;
@@ -54,6 +55,8 @@ export class PdfDocument {
       font: '',
       lang: language,
       displayTitle: true,
+      pdfVersion: '1.7',
+      tagged: true,
       info: {
         Title: title,
         ...(subject === undefined ? {} : { Subject: subject }),
@@ -66,7 +69,10 @@ export class PdfDocument {
     for (const page of this.pages) {
       for (const font of page.fonts) if (!fonts.has(font)) fonts.set(font, embedded(file, font));
     }
-    for (const page of this.pages) addPage(file, page, fonts);
+    addStructure(
+      file,
+      this.pages.map((page, number) => addPage(file, page, number, fonts)),
+    );
     file.end();
     // pdfkit deflates at once and pushes every chunk before `end` returns, so one read takes the whole file.
     return file.read();
@@ -87,15 +93,27 @@ class Verbatim {
   }
 }
 
-function addPage(file: PdfFile, page: Page, fonts: ReadonlyMap<Font, Reference>): void {
+function addPage(file: PdfFile, page: Page, number: number, fonts: ReadonlyMap<Font, Reference>): StructuredPage {
   file.addPage({ size: [page.width, page.height], margin: 0 });
   const { content, dictionary } = file.page;
+  Object.assign(dictionary.data, { StructParents: number });
   Object.assign(file.page.fonts, Object.fromEntries([...page.fonts].map((font) => [font.name, fonts.get(font)])));
   if (page.links.length > 0) Object.assign(dictionary.data, { Annots: new Verbatim(annotations(page)) });
   // Drops the matrix with which pdfkit turns its coordinates upside down, and its own compression.
   Object.assign(content, { buffer: [], compress: false });
   Object.assign(content.data, { Length: 0, Filter: 'FlateDecode' });
   content.write(deflateSync(page.takeContent(), { level: PAGE_LEVEL }));
+  return { reference: String(dictionary), pieces: page.pieces };
+}
+
+/** Writes the elements of all pages into the tree that pdfkit begins for a tagged document. */
+function addStructure(file: PdfFile, pages: readonly StructuredPage[]): void {
+  const root = file.getStructTreeRoot();
+  const document = file.ref({});
+  const { elements, byPage } = structureOf(pages, String(document), (dictionary) => String(ended(file, new Verbatim(dictionary))));
+  Object.assign(document, { data: new Verbatim(groupOf('Document', String(root), elements)) });
+  document.end(undefined);
+  Object.assign(root.data, { K: document, ParentTree: new Verbatim(`<<${numbersOf(byPage)}>>`), ParentTreeNextKey: pages.length });
 }
 
 /** Links are written into the page's dictionary: as objects of their own they would double the number of objects in the file. */

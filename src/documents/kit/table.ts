@@ -34,7 +34,9 @@ const PADDING_Y = 1.2;
 export class Table {
   readonly #lefts: readonly number[];
   readonly #widths: readonly number[];
-  readonly #styles: { head: readonly TextStyle[]; body: readonly TextStyle[]; total: readonly TextStyle[]; group: TextStyle };
+  /** Column titles of the first page; of the later ones, where they are furniture. */
+  #head: readonly TextStyle[];
+  readonly #styles: { overleaf: readonly TextStyle[]; body: readonly TextStyle[]; total: readonly TextStyle[]; group: TextStyle };
   readonly #lines = new Lines();
   readonly #firsts: Int32Array;
   readonly #counts: Int32Array;
@@ -61,8 +63,10 @@ export class Table {
     this.#widths = columns.map(({ w }) => mm(w));
     this.#lefts = columns.map((_, i) => x + this.#widths.slice(0, i).reduce((sum, width) => sum + width, 0));
     const aligned = (style: TextStyle): TextStyle[] => columns.map(({ align = 'left' }) => ({ ...style, align }));
+    const head = columns.map(() => ({ ...styles.head, align: 'center' as const }));
+    this.#head = head;
     this.#styles = {
-      head: columns.map(() => ({ ...styles.head, align: 'center' as const })),
+      overleaf: head.map((style) => ({ ...style, tag: 'Artifact' as const })),
       body: aligned(styles.body),
       total: aligned(styles.total),
       group: styles.group ?? styles.total,
@@ -105,8 +109,9 @@ export class Table {
     this.#y = this.#top;
     this.#place.page.rule(this.x, this.#y, this.#right, this.#y);
     const titles = this.columns.map(({ title }) => title);
-    const height = this.#lay(titles, this.#styles.head);
-    this.#slice(titles, this.#styles.head, 0, height);
+    const height = this.#lay(titles, this.#head);
+    this.#slice(titles, this.#head, 0, height);
+    this.#head = this.#styles.overleaf;
     if (this.#group !== undefined) this.#drawGroup(this.#group);
     this.#isFresh = true;
     return this.#place;

@@ -18,6 +18,11 @@ describe('wrap', () => {
     expect(ofTen('one-two - three')).toEqual(['one-two -', 'three']);
   });
 
+  it('leaves a letter with the word that it is tied to', () => {
+    expect(ofTen('to the e-mail')).toEqual(['to the', 'e-mail']);
+    expect(ofTen('e-commerces')).toEqual(['e-commerce', 's']);
+  });
+
   it('splits a word that is longer than a line', () => {
     expect(ofTen('abcdefghijklmnopqrstuvwxyz')).toEqual(['abcdefghij', 'klmnopqrst', 'uvwxyz']);
     expect(ofTen('no abcdefghijklmn')).toEqual(['no', 'abcdefghij', 'klmn']);

@@ -1,6 +1,9 @@
 import type { Font } from './font.js';
 import { unrenderable } from './font.js';
 
+/** What a text is to readers that speak: title of the document, heading of a section, any other text, or what every page repeats. */
+export type Tag = 'H1' | 'H2' | 'P' | 'Artifact';
+
 /** How a text is set: made once and used for many texts. Sizes and heights in points. */
 export interface TextStyle {
   readonly font: Font;
@@ -8,11 +11,12 @@ export interface TextStyle {
   readonly align: 'left' | 'center' | 'right';
   readonly lineHeight: number;
   readonly colour: 'black' | 'blue';
+  readonly tag: Tag;
 }
 
 /** A style; the line height is the font's own if left out. */
 export function textStyle(font: Font, size: number, more: Partial<Omit<TextStyle, 'font' | 'size'>> = {}): TextStyle {
-  return { font, size, align: 'left', lineHeight: font.lineHeight * size, colour: 'black', ...more };
+  return { font, size, align: 'left', lineHeight: font.lineHeight * size, colour: 'black', tag: 'P', ...more };
 }
 
 /**
@@ -68,8 +72,8 @@ const SPACE = 0x20;
 const HYPHEN = 0x2d;
 
 /**
- * Breaks a text into lines no wider than `width` points: after spaces, which the break swallows, after hyphens, at line feeds,
- * and inside a word that is longer than a line. Appends to `lines`; answers how many, at least one.
+ * Breaks a text into lines no wider than `width` points: after spaces, which the break swallows, after hyphens but for that of a
+ * single letter (`e-mail`), at line feeds, and inside a word that is longer than a line. Appends to `lines`; answers how many, at least one.
  * Errors: `unrenderable-character` if the font has no glyph for a character.
  */
 export function wrapInto(lines: Lines, style: TextStyle, width: number, text: string): number {
@@ -140,7 +144,7 @@ function breakLines(lines: Lines, advances: Uint16Array, limit: number, from: nu
       breakEnd = -1;
     }
     used += advance;
-    if (code === HYPHEN && i > start) {
+    if (code === HYPHEN && i > start && i > from + 1 && codes[i - 2] > SPACE) {
       breakEnd = i + 1;
       breakWidth = used;
       breakNext = i + 1;

@@ -53,7 +53,7 @@ export function fittedText(
 const isInside = ({ lineHeight }: TextStyle, lines: readonly string[], { height }: Area): boolean => lines.length * lineHeight <= height;
 
 const hasWholeWords = (style: TextStyle, text: string, { width }: Area): boolean =>
-  text.split(/\s+|(?<=-)/).every((word) => textWidth(style, word) <= width);
+  text.split(/\s+|(?<=\S\S-)/).every((word) => textWidth(style, word) <= width);
 
 /** The lines of the longest text that stays inside, found by halving. */
 function longest(length: number, linesOf: (limit: number) => string[], fits: (lines: readonly string[]) => boolean): string[] {

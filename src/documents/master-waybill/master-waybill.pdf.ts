@@ -32,5 +32,5 @@ export function masterWaybillPdf(waybill: MasterWaybill, assets: Assets): Uint8A
 
 function drawCaption(page: Page, form: WaybillForm, caption: string, { fonts }: Assets): void {
   const at = area(form.caption.at);
-  page.paragraph(fittingStyle(fonts.bold, 10, at, caption, { align: 'center' }), at.x, at.y, at.width, caption);
+  page.paragraph(fittingStyle(fonts.bold, 10, at, caption, { align: 'center', tag: 'H2' }), at.x, at.y, at.width, caption);
 }

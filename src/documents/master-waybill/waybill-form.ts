@@ -1,7 +1,7 @@
 import type { Assets } from '../kit/assets.js';
 import { type Area, fittingStyle } from '../kit/fit.js';
 import { mm, type Page } from '../kit/page.js';
-import { type TextStyle, textStyle } from '../kit/wrap.js';
+import { type Tag, type TextStyle, textStyle } from '../kit/wrap.js';
 import type { BoxId, WaybillWords } from './waybill-values.js';
 
 /** `x, y, width, height` in millimetres from the top left corner of the page. */
@@ -40,7 +40,7 @@ export interface WaybillForm {
   tabs: readonly { text: string; at: Place }[];
   gutters: readonly { at: Place }[];
   signatureLines: readonly { at: Place }[];
-  texts: readonly { at: Place; size: number; bold?: boolean; text: string }[];
+  texts: readonly { at: Place; size: number; bold?: boolean; tag?: Tag; text: string }[];
   words: WaybillWords;
 }
 
@@ -63,8 +63,13 @@ export function area([x, y, width, height]: Place): Area {
   return { x: mm(x), y: mm(y), width: mm(width), height: mm(height) };
 }
 
-/** Draws what is the same on every waybill. */
+/** Draws what is the same on every waybill; its title comes first. */
 export function drawForm(page: Page, form: WaybillForm, { fonts }: Assets): void {
+  for (const { at: place, size, bold, tag, text } of form.texts) {
+    const at = area(place);
+    const style = fittingStyle(bold ? fonts.bold : fonts.regular, size, at, text, tag === undefined ? {} : { tag });
+    page.paragraph(style, at.x, at.y, at.width, text);
+  }
   for (const gutter of form.gutters) fill(page, area(gutter.at), GREY);
   for (const box of form.boxes) drawBox(page, box, fonts);
   for (const { at } of form.outlines) frame(page, area(at));
@@ -76,10 +81,6 @@ export function drawForm(page: Page, form: WaybillForm, { fonts }: Assets): void
     page.text(style, at.x, at.y + (at.height - style.lineHeight) / 2, tab.text, at.width);
   }
   for (const { at } of form.signatureLines) page.rule(mm(at[0]), mm(at[1]), mm(at[0] + at[2]), mm(at[1]), 0.4);
-  for (const text of form.texts) {
-    const at = area(text.at);
-    page.paragraph(fittingStyle(text.bold ? fonts.bold : fonts.regular, text.size, at, text.text), at.x, at.y, at.width, text.text);
-  }
 }
 
 /** Draws a value into its box: as large as the form says, or smaller until it fits. */

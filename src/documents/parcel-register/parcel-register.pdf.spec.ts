@@ -62,7 +62,7 @@ describe('parcelRegisterPdf', () => {
     pages.forEach((page, i) => {
       expect(page.join(' ')).toContain('№ 210-10020032');
       expect(page).toContain('Описание товара');
-      expect(page.at(-1)).toBe(`Страница / Page ${i + 1} / ${pages.length}`);
+      expect(page.at(-1)).toBe(`Страница ${i + 1} из ${pages.length} / Page ${i + 1} of ${pages.length}`);
     });
   });
 

@@ -65,8 +65,11 @@ export function parcelRegisterPdf(consolidation: Consolidation, assets: Assets):
   return pdf.finish();
 }
 
-const heading = ({ number, consignor, pieces }: AirlineHouse, form: ParcelRegisterForm): string =>
-  `${form.house} ${number} — ${form.houseBags}: ${pieces} — ${consignor.name}, ${consignor.country}`;
+/** A house whose bag is counted at another has no bags to name. */
+function heading({ number, consignor, pieces }: AirlineHouse, form: ParcelRegisterForm): string {
+  const bags = pieces === 0 ? [] : [`${form.houseBags}: ${pieces}`];
+  return [`${form.house} ${number}`, ...bags, `${consignor.name}, ${consignor.country}`].join(' — ');
+}
 
 function rowOf(number: number, consignment: Consignment, destination: string): string[] {
   const { houseWaybill, bag = '', pieces, grossWeightKg, goods, consignor, consignee } = consignment;

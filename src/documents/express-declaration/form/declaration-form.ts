@@ -67,8 +67,8 @@ export interface DeclarationForm {
     details: string;
   };
   footnotes: string[];
-  /** With `{sheet}` and `{sheets}`. */
-  sheet: string;
+  /** With `{page}` and `{pages}`. */
+  page: string;
 }
 
 export function declarationForm(kind: DeclarationKind, assets: Assets): DeclarationForm {

@@ -15,6 +15,9 @@ export interface FormStyles {
   title: TextStyle;
   left: TextStyle;
   centre: TextStyle;
+  /** The same for headings of blocks, and for column headings overleaf. */
+  section: TextStyle;
+  repeated: TextStyle;
   link: TextStyle;
   /** Foot of each page, left and right. */
   footer: TextStyle;
@@ -29,12 +32,14 @@ export function formStyles(assets: Assets): FormStyles {
   if (styles === undefined) {
     const { regular, bold } = assets.fonts;
     styles = {
-      title: textStyle(bold, 8, { align: 'center' }),
+      title: textStyle(bold, 8, { align: 'center', tag: 'H1' }),
       left: textStyle(regular, 6.5),
       centre: textStyle(regular, 6.5, { align: 'center' }),
+      section: textStyle(regular, 6.5, { align: 'center', tag: 'H2' }),
+      repeated: textStyle(regular, 6.5, { align: 'center', tag: 'Artifact' }),
       link: textStyle(regular, 5, { colour: 'blue' }),
-      footer: textStyle(regular, 6),
-      footerRight: textStyle(regular, 6, { align: 'right' }),
+      footer: textStyle(regular, 6, { tag: 'Artifact' }),
+      footerRight: textStyle(regular, 6, { align: 'right', tag: 'Artifact' }),
     };
     made.set(assets, styles);
   }

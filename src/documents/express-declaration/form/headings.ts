@@ -1,4 +1,5 @@
 import type { Page } from '../../kit/page.js';
+import type { TextStyle } from '../../kit/wrap.js';
 import type { DeclarationForm } from './declaration-form.js';
 import { box, boxHeight, type FormStyles } from './form-styles.js';
 import type { Grid } from './grid.js';
@@ -9,12 +10,14 @@ export class Headings {
   readonly #overHeight: number;
   readonly #titleHeight: number;
   readonly #numberHeight: number;
+  #style: TextStyle;
 
   constructor(
     readonly form: DeclarationForm,
     readonly grid: Grid,
     readonly styles: FormStyles,
   ) {
+    this.#style = styles.centre;
     const heightOf = (title: string, from: number, to: number): number =>
       boxHeight(styles.centre, grid.borders[to] - grid.borders[from], title);
     this.#groupHeight = Math.max(...form.groups.map(({ title, from, to }) => heightOf(title, from, to)));
@@ -25,8 +28,9 @@ export class Headings {
     this.#numberHeight = heightOf('1', 0, 1);
   }
 
-  /** Draws the rows from `y` down; answers where they end. */
-  draw(page: Page, y: number): number {
+  /** Draws the rows from `y` down, on the first page or overleaf; answers where they end. */
+  draw(page: Page, y: number, isRepeated: boolean): number {
+    this.#style = isRepeated ? this.styles.repeated : this.styles.centre;
     const { form, grid } = this;
     const titles = y + this.#groupHeight;
     const numbers = titles + this.#titleHeight;
@@ -48,6 +52,6 @@ export class Headings {
 
   #heading(page: Page, title: string, from: number, to: number, top: number, bottom: number): void {
     const { borders } = this.grid;
-    box(page, this.styles.centre, borders[from], top, borders[to] - borders[from], bottom - top, title);
+    box(page, this.#style, borders[from], top, borders[to] - borders[from], bottom - top, title);
   }
 }

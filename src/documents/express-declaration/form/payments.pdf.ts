@@ -74,7 +74,8 @@ export class PaymentsFoot {
     const { sheets, form } = this;
     const { page, styles, grid } = sheets;
     this.#top = sheets.y;
-    box(page, styles.centre, grid.left, sheets.y, this.#right - grid.left, this.#line, form.title);
+    const style = this.#isFirstPage ? styles.section : styles.repeated;
+    box(page, style, grid.left, sheets.y, this.#right - grid.left, this.#line, form.title);
     this.#row(this.#line, this.#titles, (column) => form.columns[column].title);
     this.#row(this.#line + this.#titles, this.#line, (column) => String(column + 1));
     sheets.y += this.#headHeight;
@@ -115,7 +116,7 @@ export class PaymentsFoot {
     this.#drawTotal(form.houseTotal, group.houseTotal ?? '', HOUSE_TOTAL_RULE);
     const { payments } = declaration;
     this.#drawTotal(form.declarationTotal, payments.length === 0 ? '' : money(totalKopecks(payments)), DECLARATION_TOTAL_RULE);
-    box(page, styles.centre, grid.left, sheets.y, this.#right - grid.left, DETAILS_BLOCK, form.details);
+    box(page, styles.section, grid.left, sheets.y, this.#right - grid.left, DETAILS_BLOCK, form.details);
     box(page, styles.left, this.#right, sumsTop, this.#beside, sheets.y - sumsTop, sheets.form.foot.c);
     box(page, styles.left, this.#right, sheets.y, this.#beside, DETAILS_BLOCK, sheets.form.foot.d);
     sheets.y += DETAILS_BLOCK;

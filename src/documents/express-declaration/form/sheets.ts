@@ -32,7 +32,7 @@ export class Sheets {
 
   /** Column headings, below what stands on the page already. */
   beginTable(): void {
-    this.y = this.#headings.draw(this.page, this.y);
+    this.y = this.#headings.draw(this.page, this.y, this.pdf.pages.length > 1);
     this.#tableTop = this.y;
     this.isFresh = true;
   }
