@@ -1,9 +1,17 @@
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 const count = (fallback: number) => z.coerce.number().int().positive().default(fallback);
 const url = (...protocols: string[]) => z.url({ protocol: new RegExp(`^(${protocols.join('|')})$`) }).optional();
+
+/** Albums of the customs' formats that documents can be written by. */
+export const albums = ['5.27.0', '5.23.0'] as const;
+
+/** Where the official schemas lie if they lie beside the checkout; the same from `src` and from `dist`. */
+const BESIDE = fileURLToPath(new URL('../../shared/formats', import.meta.url));
 
 /** What the environment may say. Each member is described once, here and in the README's table. */
 const environment = z.object({
@@ -15,7 +23,12 @@ const environment = z.object({
   REDIS_URL: url('redis', 'rediss'),
   /** Keys of the demonstration tenant, `role:key,role:key`; random ones are printed if left out. */
   WAYBRIDGE_DEMO_KEYS: z.string().optional(),
-  ALBUM: z.enum(['5.27.0', '5.23.0']).default('5.27.0'),
+  ALBUM: z.enum(albums).default('5.27.0'),
+  /** Folder of the official schemas, by which XML is checked before it is published; beside the checkout if left out, none if empty. */
+  SCHEMA_DIR: z
+    .string()
+    .refine((folder) => folder === '' || existsSync(folder), 'is no folder')
+    .default(existsSync(BESIDE) ? BESIDE : ''),
   RENDER_THREADS: count(Math.min(2, availableParallelism())),
   /** Where the log goes; standard output if left out, a file in the data folder under `npm start`. */
   LOG_FILE: z.string().optional(),
@@ -51,6 +64,8 @@ export interface Settings {
   redisUrl: string | undefined;
   demoKeys: string | undefined;
   album: string;
+  /** Undefined where there are no schemas to check by. */
+  schemaFolder: string | undefined;
   renderThreads: number;
   logFile: string | undefined;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
@@ -88,6 +103,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     redisUrl: e.REDIS_URL,
     demoKeys: e.WAYBRIDGE_DEMO_KEYS,
     album: e.ALBUM,
+    schemaFolder: e.SCHEMA_DIR === '' ? undefined : resolve(e.SCHEMA_DIR),
     renderThreads: e.RENDER_THREADS,
     logFile: e.LOG_FILE || undefined,
     logLevel: e.LOG_LEVEL,

@@ -1,12 +1,20 @@
 import { parseArgs } from 'node:util';
 import { ConfigError, readConfig, type Settings } from '../config.js';
+import { documentTypes } from '../documents/registry.js';
 import { UsageError } from './usage.js';
 
 /** What `waybridge render` was asked to do. */
 export interface RenderOptions {
   manifest: string;
   out: string;
-  album: string;
+  /** Left out, that of the choice of papers or of the environment. */
+  album: string | undefined;
+  /** File with a choice of papers. */
+  papers: string | undefined;
+  /** Types of documents that alone are made; left out, all that are chosen. */
+  only: readonly string[] | undefined;
+  /** What holds where nobody chooses. */
+  configured: Pick<Settings, 'album' | 'airlineHouses'>;
   /** Range of air waybill numbers: prefix, first and last serial without check digit. */
   stock: { prefix: string; from: number; to: number };
   /** Files with rates and destinations; left out, those of the sample flight. */
@@ -21,6 +29,8 @@ export interface RenderOptions {
   requireIdentity: boolean;
   dutyRegime: Settings['dutyRegime'];
   personalFee: boolean;
+  /** Of the official schemas, by which XML is checked; undefined if there are none. */
+  schemaFolder: string | undefined;
 }
 
 export const RENDER_USAGE = `waybridge render MANIFEST --out FOLDER [options]
@@ -30,6 +40,8 @@ Makes every document of a flight from a manifest on disk, without a server and w
   MANIFEST               .json or .ndjson, also with .gz behind it
   --out FOLDER           where the documents go
   --album VERSION        album of the customs' formats
+  --papers FILE          which documents are made, for whom and in which version, as for PUT /v1/papers
+  --only TYPES           these types of documents and no other: fwb,fhl
   --stock RANGE          air waybill numbers, 210:1002003-1012002: prefix, first and last serial without check digit
   --rates FILE           exchange rates, as for PUT /v1/exchange-rates/{date}
   --destinations FILE    settings by airport, as for PUT /v1/destinations/{iata}
@@ -38,7 +50,8 @@ Makes every document of a flight from a manifest on disk, without a server and w
   --held exclude         leaves out consignments with problems; otherwise they stop the command
 
 Left out, stock, rates, tariffs and destinations are those of the sample flight: good to look at, not to file.
-Exit status: 0 documents made, 1 the manifest has problems, 2 the command was called wrongly.
+Each document is read back before it is written; one that is not what was planned ends the command.
+Exit status: 0 documents made, 1 the manifest has problems or a document failed its check, 2 the command was called wrongly.
 `;
 
 const SAMPLE_STOCK = '210:1002003-1012002';
@@ -49,11 +62,14 @@ export function renderOptions(args: readonly string[]): RenderOptions {
   if (positionals.length !== 1) throw new UsageError('Name one manifest');
   if (values.out === undefined) throw new UsageError('--out is missing');
   if (values.held !== undefined && values.held !== 'exclude') throw new UsageError('--held can only be exclude');
-  const { requireIdentity, dutyRegime, personalFee } = readConfig();
+  const { album, airlineHouses, requireIdentity, dutyRegime, personalFee, schemaFolder } = readConfig();
   return {
     manifest: positionals[0],
     out: values.out,
-    album: albumOf(values.album),
+    album: values.album === undefined ? undefined : albumOf(values.album),
+    papers: values.papers,
+    only: values.only === undefined ? undefined : typesOf(values.only),
+    configured: { album, airlineHouses },
     stock: stockOf(values.stock ?? SAMPLE_STOCK),
     rates: values.rates,
     destinations: values.destinations,
@@ -63,6 +79,7 @@ export function renderOptions(args: readonly string[]): RenderOptions {
     requireIdentity,
     dutyRegime,
     personalFee,
+    schemaFolder,
   };
 }
 
@@ -72,21 +89,38 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { out: text, album: text, stock: text, rates: text, destinations: text, tariffs: text, at: text, held: text },
+      options: {
+        out: text,
+        album: text,
+        papers: text,
+        only: text,
+        stock: text,
+        rates: text,
+        destinations: text,
+        tariffs: text,
+        at: text,
+        held: text,
+      },
     });
   } catch (error) {
     throw new UsageError(String(error).replace(/^TypeError[^:]*: /, ''));
   }
 }
 
-function albumOf(album: string | undefined): string {
-  if (album === undefined) return readConfig().album;
+function albumOf(album: string): string {
   try {
     return readConfig({ ALBUM: album }).album;
   } catch (error) {
     if (error instanceof ConfigError) throw new UsageError('--album is not a version this program knows');
     throw error;
   }
+}
+
+function typesOf(list: string): string[] {
+  const named = list.split(',');
+  const types = documentTypes.map(({ type }) => type);
+  if (named.some((name) => !types.includes(name))) throw new UsageError(`--only names some of ${types.join(', ')}`);
+  return named;
 }
 
 function stockOf(range: string): RenderOptions['stock'] {

@@ -42,6 +42,16 @@ function written(name: string, items: Iterable<Consignment>): string {
 const sizesOf = (out: string) => readdirSync(out).map((name) => [name, readFileSync(join(out, name)).toString('base64')]);
 
 describe('waybridge render', () => {
+  it('makes nothing of a postal manifest', async () => {
+    const [item] = consignments(1);
+    const postal = { ...item, houseWaybill: 'RB473124829CN', bag: 'CNCANARUMOWAAUN60123001190215' };
+    const path = join(folder, 'postal.json');
+    writeFileSync(path, JSON.stringify({ ...manifestHead({ date: '2026-11-22' }), channel: 'postal', consignments: [postal] }));
+    const { terminal } = listening();
+    await expect(render(renderOptions([path, '--out', join(folder, 'out'), ...AT]), terminal)).rejects.toThrow(/Postal items/);
+    expect(readdirSync(folder)).toEqual(['postal.json']);
+  });
+
   it('makes every document of a flight, the same each time, from plain and compressed files alike', async () => {
     const { terminal, said } = listening();
     const plain = written('flight.json', consignments(60));
@@ -53,8 +63,8 @@ describe('waybridge render', () => {
     expect(said()).toContain('4B8101-20261122-HGH: 60 consignments, 3 master waybills');
     const names = readdirSync(outs[0]);
     for (const { type, formats } of documentTypes) {
-      // It names the registration, which customs give later.
-      if (type === 'express-arrival') continue;
+      // It bears a number that the operator has to ask for.
+      if (type === 'prior-notice') continue;
       for (const format of formats) expect(names.some((name) => name.startsWith(`${type}-`) && name.endsWith(`.${format}`))).toBe(true);
     }
     expect(names).toContain('express-declaration-4B8101-20261122-HGH-SVO-1-P1.xml');
@@ -65,6 +75,39 @@ describe('waybridge render', () => {
     const { terminal, said } = listening(true);
     await render(renderOptions([written('flight.json', consignments(3)), '--out', join(folder, 'out'), ...AT]), terminal);
     expect(said()).toMatch(/█+ (\d+)\/\1 documents/);
+  });
+
+  it('makes the papers that a file chooses, and of them those that the command line names', async () => {
+    const { terminal } = listening();
+    const path = written('flight.json', consignments(40));
+    const papers = join(folder, 'papers.json');
+    const types = { fwb: { version: '16' }, 'parcel-register': { made: false }, xffm: { made: false } };
+    writeFileSync(papers, JSON.stringify({ album: '5.23.0', airlineHouses: 'each', types }));
+    const out = join(folder, 'out');
+    expect(await render(renderOptions([path, '--out', out, '--papers', papers, ...AT]), terminal)).toBe(0);
+    const names = readdirSync(out);
+    const isMade = (type: string) => names.some((name) => name.startsWith(`${type}-`));
+    expect(['fwb', 'fhl', 'xfhl', 'parcel-register', 'xffm', 'xfzb'].filter(isMade)).toEqual(['fwb', 'fhl', 'xfhl']);
+    expect(readFileSync(join(out, 'fwb-210-10020032.txt'), 'latin1')).toMatch(/^FWB\/16/m);
+    expect(readFileSync(join(out, 'master-waybill-210-10020032.xml'), 'utf8')).toContain('5.23.0');
+    // Every consignment of the waybill is a house.
+    const houses = names.flatMap((name) => (name.startsWith('xfhl-') ? [readFileSync(join(out, name), 'utf8')] : []));
+    expect(houses.join('').match(/<(?:\w+:)?IncludedHouseConsignment>/g)).toHaveLength(40);
+
+    const some = join(folder, 'some');
+    const only = ['--only', 'xffm,ffm', '--album', '5.27.0'];
+    expect(await render(renderOptions([path, '--out', some, '--papers', papers, ...only, ...AT]), terminal)).toBe(0);
+    expect(new Set(readdirSync(some).map((name) => name.split('-')[0]))).toEqual(new Set(['ffm', 'xffm']));
+  });
+
+  it('says every fault of a choice of papers', async () => {
+    const { terminal } = listening();
+    const path = written('flight.json', consignments(1));
+    const papers = join(folder, 'papers.json');
+    writeFileSync(papers, JSON.stringify({ types: { fwb: { version: '1' }, awb: {} } }));
+    const rendering = render(renderOptions([path, '--out', join(folder, 'out'), '--papers', papers, ...AT]), terminal);
+    await expect(rendering).rejects.toThrow(/is not what it should be: \/types\/fwb\/version: One of 17, 16; \/types\/awb: One of /);
+    await expect(rendering).rejects.toThrow(UsageError);
   });
 
   it('figures payments by the tariffs that are named, and stops at a code that they have not', async () => {
@@ -113,6 +156,7 @@ describe('waybridge render', () => {
     ['--stock reads', ['a.json', '--out', 'b', '--stock', '210']],
     ['--stock ends before', ['a.json', '--out', 'b', '--stock', '210:5-4']],
     ['--album is not', ['a.json', '--out', 'b', '--album', '1.0']],
+    ['--only names', ['a.json', '--out', 'b', '--only', 'fwb,awb']],
     ['--at reads', ['a.json', '--out', 'b', '--at', 'noon']],
     ['Unknown option', ['a.json', '--out', 'b', '--fast']],
     ['--held can only be', ['a.json', '--out', 'b', '--held', 'maybe']],

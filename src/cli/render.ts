@@ -1,10 +1,13 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { documentTypes } from '../documents/registry.js';
-import { isHolding } from '../domain/problem.js';
+import { POSTAL_UNDECLARED } from '../domain/manifest.js';
+import { DomainError, isHolding } from '../domain/problem.js';
 import { loadAssets } from '../publish/assets.js';
 import { type Draft, draftsOf } from '../publish/drafts.js';
+import { SelfCheck } from '../publish/self-check/self-check.js';
 import type { RunContext } from '../store/run.store.js';
+import { choosePapers } from './choose-papers.js';
 import { composeSubject } from './compose-subject.js';
 import { type PlannedFile, planFile } from './plan-file.js';
 import { readFlight } from './read-flight.js';
@@ -18,14 +21,15 @@ const MOSCOW_MS = 3 * 3_600_000;
  * Makes every document of a manifest on disk: the same bytes as the service makes of the same flight, numbers and time.
  * Answers the exit status: 0, or 1 if problems were found and nothing was written.
  *
- * Errors: UsageError; `malformed-json`, `validation-failed` for faulty tariffs, `exchange-rate-missing`, `destination-not-set-up`, `waybill-stock-empty`.
+ * Errors: UsageError; `malformed-json`, `validation-failed` for faulty tariffs, `exchange-rate-missing`, `destination-not-set-up`, `waybill-stock-empty`,
+ * `state-conflict` for a postal manifest, `document-check-failed`.
  */
 export async function render(options: RenderOptions, terminal: Terminal): Promise<number> {
   const started = performance.now();
   const createdAt = moscowTime(options.at);
   const today = createdAt.slice(0, 10);
   const run: RunContext = {
-    album: options.album,
+    ...choosePapers(options),
     rates: { date: today, rates: readRates(options.rates) },
     destinations: readDestinations(options.destinations),
     regime: options.dutyRegime,
@@ -37,14 +41,16 @@ export async function render(options: RenderOptions, terminal: Terminal): Promis
     terminal.out.write(problemTable(file.findings, file.findingCount));
     return 1;
   }
-  const { flight } = file.head;
+  const { flight, channel } = file.head;
+  if (channel === 'postal') throw new DomainError('state-conflict', POSTAL_UNDECLARED);
   const planned = planFile(flight, file.rows, run, { createdAt, stock: options.stock, tariffs });
   const problems = [...file.findings, ...planFindings(planned)];
   if (problems.length > 0) terminal.out.write(problemTable(problems, file.findingCount + planned.findings.length));
   if (planned.findings.some(isHolding) && !options.isExcludingHeld) return 1;
 
-  const drafts = draftsOf({ flightId: planned.context.flightId, flight, run }, planned, documentTypes);
-  const written = await writeAll(drafts, planned, options.out, terminal);
+  const types = documentTypes.filter(({ type }) => options.only?.includes(type) ?? true);
+  const drafts = draftsOf({ flightId: planned.context.flightId, flight, run }, planned, types);
+  const written = await writeAll(drafts, planned, options, terminal);
   const counts = [
     `${planned.waybills.reduce((sum, { consignments }) => sum + consignments, 0)} consignments`,
     `${planned.waybills.length} master waybills`,
@@ -55,16 +61,18 @@ export async function render(options: RenderOptions, terminal: Terminal): Promis
   return 0;
 }
 
-async function writeAll(drafts: readonly Draft[], planned: PlannedFile, folder: string, terminal: Terminal) {
+async function writeAll(drafts: readonly Draft[], planned: PlannedFile, { out, schemaFolder }: RenderOptions, terminal: Terminal) {
   const assets = loadAssets();
+  const selfCheck = new SelfCheck(schemaFolder);
   const progress = progressBar(terminal, drafts.length);
   const written = { files: 0, bytes: 0 };
-  await mkdir(folder, { recursive: true });
+  await mkdir(out, { recursive: true });
   progress(0);
   for (const [done, { type, version, index, subject, content }] of drafts.entries()) {
     const composed = composeSubject[type.subject](planned, index, content);
-    for (const { format, bytes, subject: part = subject } of type.render(composed, assets, version)) {
-      await writeFile(join(folder, `${type.type}-${part}.${format}`), bytes);
+    for (const { rendering } of selfCheck.passed(type, composed, subject, type.render(composed, assets, version))) {
+      const { format, bytes, subject: part = subject } = rendering;
+      await writeFile(join(out, `${type.type}-${part}.${format}`), bytes);
       written.files += 1;
       written.bytes += bytes.length;
     }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type DocumentType, RENDERER_VERSION, type SubjectKind } from '../documents/document-type.js';
 import type { DeclarationSlot, WaybillSlot } from '../domain/flight-plan.js';
-import type { Audience } from '../domain/papers.js';
+import { type Audience, paperOf } from '../domain/papers.js';
 import type { RunContext } from '../store/run.store.js';
 import { declarationId } from './compose.js';
 
@@ -98,13 +98,15 @@ export function destinationsOf({ waybills }: NumberedSlots): string[] {
 
 /** Every document of a plan that is wanted, in the order of the registry. */
 export function draftsOf(context: DraftContext, plan: NumberedSlots, types: readonly DocumentType[]): Draft[] {
-  const { album, rates, destinations, regime, airlineHouses, papers = {} } = context.run;
+  const { album, rates, destinations, regime, airlineHouses } = context.run;
   const settingsOf = (destination: string | undefined) => (destination === undefined ? destinations : destinations[destination]);
   return types.flatMap((type) => {
-    const { made: isMade = true, audience = type.audience, version = type.versions?.[0] } = papers[type.type] ?? {};
+    const { isMade, audience, version } = paperOf(type, context.run);
     if (!isMade) return [];
+    // No other subject has houses in it: what customs gets stays as it is when the airline wants others.
+    const houses = type.subject === 'consolidation' ? airlineHouses : undefined;
     return subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index): Draft => {
-      const made = [RENDERER_VERSION, subject, album, rates, regime, airlineHouses, settingsOf(destination), context.flight, content];
+      const made = [RENDERER_VERSION, subject, album, rates, regime, houses, settingsOf(destination), context.flight, content];
       const contentHash = hashOf(canonicalJson(made));
       const fingerprint = hashOf([type.type, version, audience, contentHash].join(' '));
       return { type, audience, version, index, subject, destination, waybill, fingerprint, content: contentHash };

@@ -1,9 +1,12 @@
 import type { Config } from '../config.js';
 import { ExchangeRates } from '../domain/exchange-rates.js';
+import { POSTAL_UNDECLARED } from '../domain/manifest.js';
+import type { ChosenPapers } from '../domain/papers.js';
 import { DomainError } from '../domain/problem.js';
 import { type Caller, visibleFlights } from './access.store.js';
 import type { Database, PoolClient } from './database.js';
 import type { ListStore } from './list.store.js';
+import { PaperStore } from './paper.store.js';
 import { type RunContext, RunStore } from './run.store.js';
 import type { SettingsStore } from './settings.store.js';
 
@@ -18,6 +21,8 @@ interface OpenFlight {
   destination: string;
   consignments: number;
   held: number;
+  /** Postal items that are not held. */
+  postal: number;
   run_id: number | null;
   run_state: string | null;
 }
@@ -35,7 +40,7 @@ export class CloseStore {
    * Closes a flight: fixes what it is judged by and leaves a run with its outbox row. Closing what is closed changes nothing;
    * closing a failed flight tries again; closing after amendments makes a run for the new revision.
    *
-   * Errors: `not-found`; `consignments-held` unless they are excluded; `state-conflict` if nothing is left to declare;
+   * Errors: `not-found`; `consignments-held`, also for postal items, unless they are excluded; `state-conflict` if nothing is left to declare;
    * `destination-not-set-up`, `exchange-rate-missing` with what is missing.
    */
   async close(caller: Caller, code: string, { held }: { held?: 'exclude' | undefined } = {}): Promise<void> {
@@ -47,9 +52,14 @@ export class CloseStore {
         throw new DomainError('consignments-held', `${flight.held} of ${flight.consignments} are held`);
       if (flight.consignments === flight.held)
         throw new DomainError('state-conflict', 'The flight has no consignment that could be declared');
+      // In no document, like what is held: a postal item in an express declaration would be declared wrongly. Source: customs-rules 0, rule 10.
+      if (flight.consignments === flight.held + flight.postal) throw new DomainError('state-conflict', POSTAL_UNDECLARED);
+      if (flight.postal > 0 && held !== 'exclude')
+        throw new DomainError('consignments-held', `${flight.postal} of ${flight.consignments} are postal items. ${POSTAL_UNDECLARED}`);
       if (flight.run_id !== null) await RunStore.retry(client, flight.run_id);
       else {
-        const context = await this.#context(client, caller.tenantId, flight);
+        const papers = await PaperStore.atClosing(client, caller.tenantId, code);
+        const context = await this.#context(client, caller.tenantId, flight, papers);
         const { rows } = await client.query<{ id: number }>(
           'INSERT INTO flight_run (flight_id, revision, context) VALUES ($1, $2, $3) RETURNING id',
           [flight.id, flight.revision, JSON.stringify(context)],
@@ -63,7 +73,9 @@ export class CloseStore {
   async #lock(client: PoolClient, caller: Caller, code: string): Promise<OpenFlight> {
     const visible = visibleFlights(caller, 2);
     const { rows } = await client.query<OpenFlight>(
-      `SELECT f.id, f.status, f.revision, f.published_revision, f.date, f.arrives_at, f.destination, f.consignments, f.held, r.id AS run_id, r.state AS run_state
+      `SELECT f.id, f.status, f.revision, f.published_revision, f.date, f.arrives_at, f.destination, f.consignments, f.held, r.id AS run_id, r.state AS run_state,
+              (SELECT count(*)::int FROM manifest m JOIN consignment c ON c.manifest_key = m.id
+               WHERE m.flight_id = f.id AND m.current AND m.channel = 'postal' AND NOT c.held) AS postal
        FROM flight f LEFT JOIN flight_run r ON r.flight_id = f.id AND r.revision = f.revision
        WHERE f.code = $1 AND ${visible.sql} FOR UPDATE OF f`,
       [code, ...visible.values],
@@ -73,13 +85,13 @@ export class CloseStore {
   }
 
   /**
-   * Rates, tariffs and settings as they stand now. The day is that of the customs' clock in Moscow.
+   * Rates, tariffs, settings and the choice of papers as they stand now. The day is that of the customs' clock in Moscow.
    * Source: the customs value is converted at the rate of the day of registration (customs-rules 1.3), for which the day of
    * closing stands until customs has answered, or, by a setting, the day of arrival.
    */
-  async #context(client: PoolClient, tenantId: string, flight: OpenFlight): Promise<RunContext> {
+  async #context(client: PoolClient, tenantId: string, flight: OpenFlight, chosen: ChosenPapers): Promise<RunContext> {
     const { closing, arrival, airports, currencies, firms } = await this.#asks(client, flight);
-    const { album, airlineHouses, dutyRegime, personalFee, rateDay } = this.config;
+    const { dutyRegime, personalFee, rateDay } = this.config;
     const destinations = await this.settings.destinations(tenantId, airports);
     const unknown = airports.filter((airport) => !destinations.has(airport)).sort();
     if (unknown.length > 0) throw new DomainError('destination-not-set-up', unknown.join(', '));
@@ -91,13 +103,14 @@ export class CloseStore {
     const missing = [...new Set([...currencies, ...tariffCurrencies, 'EUR'])].filter((currency) => !known.has(currency)).sort();
     if (missing.length > 0) throw new DomainError('exchange-rate-missing', `${missing.join(', ')} for ${day}`);
     return {
-      album,
+      album: chosen.album ?? this.config.album,
       rates: { date: day, rates },
       destinations: Object.fromEntries(destinations),
       tariffs,
       regime: dutyRegime,
       personalFee,
-      airlineHouses,
+      airlineHouses: chosen.airlineHouses ?? this.config.airlineHouses,
+      ...(chosen.types === undefined ? {} : { papers: chosen.types }),
     };
   }
 
@@ -108,7 +121,7 @@ export class CloseStore {
               array_agg(DISTINCT coalesce(c.destination, $2)) AS airports, array_agg(DISTINCT left(line, 3)) AS currencies,
               bool_or(c.consignee_kind = 'company') AS firms
        FROM manifest m JOIN consignment c ON c.manifest_key = m.id, unnest(string_to_array(c.line_values, ',')) AS line
-       WHERE m.flight_id = $1 AND m.current AND NOT c.held`,
+       WHERE m.flight_id = $1 AND m.current AND m.channel = 'express' AND NOT c.held`,
       [flight.id, flight.destination, flight.date, flight.arrives_at],
     );
     return rows[0];

@@ -4,6 +4,7 @@ import { AccessStore } from './access.store.js';
 import { ChangeStore } from './change.store.js';
 import { CloseStore } from './close.store.js';
 import { ConsignmentReadStore } from './consignment-read.store.js';
+import { CustomsReplyStore } from './customs-reply.store.js';
 import { Database } from './database.js';
 import { DifferenceStore } from './difference.store.js';
 import { DocumentStore } from './document.store.js';
@@ -17,6 +18,7 @@ import { ManifestReadStore } from './manifest-read.store.js';
 import { MappingStore } from './mapping.store.js';
 import { NumberStore } from './number.store.js';
 import { OutboxStore } from './outbox.store.js';
+import { PaperStore } from './paper.store.js';
 import { PlanStore } from './plan.store.js';
 import { ReconciliationStore } from './reconciliation.store.js';
 import { RegisterStore } from './register.store.js';
@@ -38,6 +40,7 @@ const plain: Type<unknown>[] = [
   AccessStore,
   ChangeStore,
   ConsignmentReadStore,
+  CustomsReplyStore,
   DifferenceStore,
   DocumentReadStore,
   DocumentStore,
@@ -50,6 +53,7 @@ const plain: Type<unknown>[] = [
   MappingStore,
   NumberStore,
   OutboxStore,
+  PaperStore,
   PlanStore,
   ReconciliationStore,
   RegisterStore,
