@@ -38,6 +38,8 @@ export interface PlaceOfGoods {
 export interface Representative {
   name: string;
   inn: string;
+  /** Printed where a paper asks for it; the declaration has no place for one. That of the waybill's consignee if they are one firm. */
+  address?: OfficeAddress;
   /** Certificate of entry in the register of customs representatives. */
   registerKindCode: string;
   registerNumber: string;
@@ -77,4 +79,6 @@ export interface Destination {
   /** Feature of declaring, three digits of the customs' classifier; printed only if set. */
   declarationFeature?: string;
   charges?: WaybillCharges;
+  /** No prior notice is made where this is left out: the number is not in the album of formats, and a wrong one is worse than none. */
+  priorNotice?: { structureCode: string };
 }

@@ -4,7 +4,7 @@ import { paymentKinds } from '../domain/payment.js';
 import { filter, pageQuery } from '../http/page.js';
 import { problemSchema } from '../http/problem.js';
 
-const FLIGHT = '4B8101-20261122-HGH';
+export const FLIGHT = '4B8101-20261122-HGH';
 
 export const decimalText = z.string().regex(/^-?\d+(\.\d+)?$/);
 
@@ -114,6 +114,10 @@ export const declarationsSchema = z.object({
     z.object({
       id: z.string().meta({ examples: [`${FLIGHT}-SVO-1-P1`] }),
       kind: z.enum(['ptdeg', 'dteg']),
+      number: z
+        .string()
+        .optional()
+        .meta({ description: 'Registration number, once customs has given one', examples: ['10005020/221126/0001234'] }),
       waybill: z.string().optional(),
       houseWaybills: z.int(),
       goodsItems: z.int(),
@@ -125,7 +129,13 @@ export const declarationsSchema = z.object({
         .optional()
         .meta({ description: 'What is paid with the declaration, by kind: 1010 customs fee, 2010 import duty, 5010 VAT' }),
       paymentsRub: decimalText.optional(),
-      status: z.enum(['planned', 'published']),
+      status: z
+        .enum(['planned', 'published', 'registered', 'decided'])
+        .meta({ description: '`registered`: customs has given it a number; `decided`: and is done with every house waybill in it' }),
+      decisions: z
+        .array(z.object({ code: z.string(), houseWaybills: z.int() }))
+        .optional()
+        .meta({ description: 'How many of its house waybills have which decision; left out while none has any' }),
       documents: documentNames,
     }),
   ),

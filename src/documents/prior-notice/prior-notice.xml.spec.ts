@@ -8,11 +8,16 @@ import { priorNoticeXml } from './prior-notice.xml.js';
 
 const declaration = sampleDeclaration(20);
 const sample = consolidationOf(declaration);
+const settings = { ...sample.waybill.settings, priorNotice: { structureCode: 'R.999' } };
 
-const read = (path: string, change: Partial<Flight> = {}, destination = sample.waybill.destination) => {
+const written = (change: Partial<Flight> = {}, destination = sample.waybill.destination) => {
   const flight = { ...sampleFlight, ...change };
-  return textsAt(priorNoticeXml({ ...sample, flight, waybill: { ...sample.waybill, flight, destination } }, templates), path);
+  return (
+    priorNoticeXml({ ...sample, flight, waybill: { ...sample.waybill, flight, destination, settings } }, templates) ?? new Uint8Array()
+  );
 };
+
+const read = (path: string, change?: Partial<Flight>, destination?: string) => textsAt(written(change, destination), path);
 
 const sum = (texts: readonly string[], whole: (text: string) => number) => texts.reduce((total, text) => total + whole(text), 0);
 
@@ -20,7 +25,12 @@ describe('priorNoticeXml', () => {
   const CONSIGNMENT = 'ConsignmentDetails';
 
   it('is the same for the same consolidation', () => {
-    expect(priorNoticeXml(consolidationOf(sampleDeclaration(20)), templates)).toEqual(priorNoticeXml(sample, templates));
+    expect(written()).toEqual(written());
+  });
+
+  it('is none while nobody knows the number of its structure, and bears that number', () => {
+    expect(priorNoticeXml(sample, templates)).toBeUndefined();
+    expect(read('EECEDocHeaderAddInfo/EDocCode')).toEqual(['R.999']);
   });
 
   it('tells of the flight, the aircraft and the route', () => {

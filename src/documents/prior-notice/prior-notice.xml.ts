@@ -2,6 +2,7 @@ import { carrier } from '../../domain/codes/carriers.js';
 import type { Representative } from '../../domain/destination.js';
 import { uuidOf } from '../../domain/ids.js';
 import { waybillParts } from '../../domain/waybill.js';
+import { writeAddress } from '../express-declaration/party.xml.js';
 import type { Assets } from '../kit/assets.js';
 import { namespacesOf } from '../kit/namespaces.js';
 import { writtenDocument } from '../kit/xml.js';
@@ -34,6 +35,7 @@ const tags = {
   name: tag('cat_ru:OrganizationName'),
   numbers: tag('cat_ru:RFOrganizationFeatures'),
   inn: tag('cat_ru:INN'),
+  address: tag('RUScat_ru:SubjectAddressDetails'),
   register: tag('catpi_ru:RegisterDocumentIdDetails'),
   registerKind: tag('catpi_ru:DocKindCode'),
   registerCountry: tag('catpi_ru:CountryA2Code'),
@@ -61,20 +63,21 @@ const tags = {
  * name, the number of passengers and net weights, and of which nobody tells. Marks of the aircraft are left out while they are not
  * known; the time of departure always is, for the element means the actual one.
  *
+ * Undefined while the airport's settings have no number of the structure: it is not in the album, whose samples hold `R.000`.
+ *
  * Units: kilograms with three decimals, roubles with two.
  * Errors: `unrenderable-character`, `validation-failed` as `goodsLines`.
- * Source: AirPreliminary.xsd; EEC Collegium Decisions 62 of 24.04.2018 and 192 of 28.11.2018; customs-rules 6. The number of the
- * structure in the EAEU register is not in the album: `form.json` holds the `R.000` of its samples. Until it is known nothing is lodged: the
- * type is not in the registry.
+ * Source: AirPreliminary.xsd; EEC Collegium Decisions 62 of 24.04.2018 and 192 of 28.11.2018; customs-rules 6.
  */
-export function priorNoticeXml(consolidation: Consolidation, assets: Pick<Assets, 'template'>): Uint8Array {
+export function priorNoticeXml(consolidation: Consolidation, assets: Pick<Assets, 'template'>): Uint8Array | undefined {
   const { waybill, documentId, flight, album } = consolidation;
-  const { structureCode } = assets.template<{ structureCode: string }>('prior-notice/form');
+  const { priorNotice, representative } = waybill.settings;
+  if (priorNotice === undefined) return undefined;
   return writtenDocument('ap:AirPreliminary', namespacesOf(assets, 'prior-notice', album), DOCUMENT_MODE_ID, (xml) => {
     xml.element(tags.documentId, uuidOf('prior-notice', documentId));
-    writeHeader(xml, consolidation, structureCode);
+    writeHeader(xml, consolidation, priorNotice.structureCode);
     writeArrival(xml, waybill);
-    writeDeclarant(xml, waybill.settings.representative);
+    writeDeclarant(xml, representative);
     writeTransport(xml, waybill);
     xml.markup('\n');
     writeConsignment(xml, consolidation);
@@ -102,12 +105,13 @@ function writeArrival(xml: XmlWriter, { destination, flight }: MasterWaybill): v
   xml.close(tags.entry);
 }
 
-function writeDeclarant(xml: XmlWriter, { name, inn, registerKindCode, registerNumber }: Representative): void {
+function writeDeclarant(xml: XmlWriter, { name, inn, address, registerKindCode, registerNumber }: Representative): void {
   xml.open(tags.declarant);
   xml.element(tags.name, name);
   xml.open(tags.numbers);
   xml.element(tags.inn, inn);
   xml.close(tags.numbers);
+  if (address !== undefined) writeAddress(xml, tags.address, address);
   xml.open(tags.register);
   xml.element(tags.registerKind, registerKindCode);
   xml.element(tags.registerCountry, 'RU');

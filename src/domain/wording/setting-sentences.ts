@@ -33,7 +33,14 @@ export const settingSentences = {
     ru: 'Проценты: 20% или 20, не более двух знаков после точки',
     zh: '百分比：20% 或 20，最多两位小数',
   },
+  // Papers.
+  'At least one of {0}': { ru: 'Хотя бы одно из: {0}', zh: '至少应有以下之一：{0}' },
+  'This type has no versions to choose from': { ru: 'У этого вида документов нет версий на выбор', zh: '此类单证没有可选版本' },
   // Rates of the Central Bank.
+  'R and three digits, as in the register of structures: R.022': {
+    ru: 'R и три цифры, как в реестре структур: R.022',
+    zh: 'R 加三位数字，与结构登记册一致：R.022',
+  },
   'Well-formed XML is due': { ru: 'Ожидается правильный XML', zh: '应为格式正确的 XML' },
   'No DOCTYPE and no entities of its own': { ru: 'Без DOCTYPE и собственных сущностей', zh: '不得含 DOCTYPE 或自定义实体' },
   'The encoding is windows-1251 or UTF-8': { ru: 'Кодировка — windows-1251 или UTF-8', zh: '编码应为 windows-1251 或 UTF-8' },

@@ -8,10 +8,12 @@ import type {
   WaybillCharges,
 } from '../../domain/destination.js';
 import type { IdentityDocument } from '../../domain/party.js';
+import { say } from '../../domain/wording/wording.js';
 import { code, oneOf } from '../fields/code.js';
 import { nearDay, pastDay } from '../fields/date.js';
 import type { Field } from '../fields/field.js';
 import { described } from '../fields/field.js';
+import { hasLetters } from '../fields/has-letters.js';
 import { list } from '../fields/list.js';
 import { decimal } from '../fields/number.js';
 import { object, optional, type Rule, required } from '../fields/object.js';
@@ -27,14 +29,17 @@ import { country, currency, digits, email, inn, ogrn, phone, postcode } from './
 const NAME = 150;
 
 /** `RUAddressType` of declarations. */
-const address: Field<OfficeAddress> = object({
-  country: required(country),
-  postcode: optional(postcode),
-  region: optional(text(120)),
-  city: required(text(120)),
-  street: optional(text(120)),
-  house: optional(text(120)),
-});
+const address: Field<OfficeAddress> = object(
+  {
+    country: required(country),
+    postcode: optional(postcode),
+    region: optional(text(120)),
+    city: required(text(120)),
+    street: optional(text(120)),
+    house: optional(text(120)),
+  },
+  [hasLetters('city')],
+);
 
 /** Street and house are one element of 50 characters on a waybill. */
 const streetFits: Rule = ({ street, house }, inspection) => {
@@ -52,20 +57,23 @@ const waybillAddress: Field<OfficeAddress> = object(
     street: optional(text(50, { latin: true })),
     house: optional(text(50, { latin: true })),
   },
-  [streetFits],
+  [streetFits, hasLetters('city')],
 );
 
-const organisation: Field<Organisation> = object({
-  name: required(text(NAME)),
-  nameEn: optional(described(text(NAME, { latin: true }), 'As on the waybill, in Latin letters; `name` if left out')),
-  inn: optional(inn),
-  kpp: optional(digits(9)),
-  ogrn: optional(ogrn),
-  address: required(address),
-  addressEn: optional(described(waybillAddress, 'For the waybill, in Latin letters; `address` if left out')),
-  phone: optional(phone),
-  email: optional(email),
-});
+const organisation: Field<Organisation> = object(
+  {
+    name: required(text(NAME)),
+    nameEn: optional(described(text(NAME, { latin: true }), 'As on the waybill, in Latin letters; `name` if left out')),
+    inn: optional(inn),
+    kpp: optional(digits(9)),
+    ogrn: optional(ogrn),
+    address: required(address),
+    addressEn: optional(described(waybillAddress, 'For the waybill, in Latin letters; `address` if left out')),
+    phone: optional(phone),
+    email: optional(email),
+  },
+  [hasLetters('name', 'nameEn')],
+);
 
 const placeOfGoods: Field<PlaceOfGoods> = object({
   kindCode: required(described(digits(2), "The customs' classifier: `11` a temporary storage warehouse")),
@@ -75,13 +83,16 @@ const placeOfGoods: Field<PlaceOfGoods> = object({
   address: required(address),
 });
 
-const agent: Field<Destination['agent']> = object({
-  name: required(text(NAME, { latin: true })),
-  city: required(text(35, { latin: true })),
-  country: required(country),
-  iataCode: required(code({ pattern: /^\d{7}(?:\d{4})?$/, max: 11, form: '7 digits, or 11 with those of the office' })),
-  accountNumber: optional(text(50, { latin: true })),
-});
+const agent: Field<Destination['agent']> = object(
+  {
+    name: required(text(NAME, { latin: true })),
+    city: required(text(35, { latin: true })),
+    country: required(country),
+    iataCode: required(code({ pattern: /^\d{7}(?:\d{4})?$/, max: 11, form: '7 digits, or 11 with those of the office' })),
+    accountNumber: optional(text(50, { latin: true })),
+  },
+  [hasLetters('name', 'city')],
+);
 
 /** Any day that a paper in force can bear. */
 const day = nearDay(36_500, 36_500);
@@ -91,6 +102,7 @@ const documentKind = digits(5);
 const representative: Field<Representative> = object({
   name: required(text(NAME)),
   inn: required(inn),
+  address: optional(described(address, "For the individual waybills and the prior notice; the waybill consignee's if they are one firm")),
   registerKindCode: required(described(documentKind, 'Kind of document of the entry: `09034`')),
   registerNumber: required(text(25)),
   agreement: required(object({ number: required(text(50)), date: required(day) })),
@@ -143,15 +155,38 @@ const otherCharges = list(
   20,
 );
 
-const charges: Field<WaybillCharges> = object({
-  currency: required(currency),
-  ratePerKg: required(amount),
-  other: required({
-    ...otherCharges,
-    schema: { ...otherCharges.schema, minItems: 0 },
-    check: (value, inspection): value is WaybillCharges['other'] =>
-      (Array.isArray(value) && value.length === 0) || otherCharges.check(value, inspection),
-  }),
+/** Characters that FWB has for a rate; hundredths that are none are not counted. Source: formats/dictionary/FWB.md line 12, rate d8. */
+const RATE = 8;
+
+const rateFits: Rule = ({ ratePerKg }, inspection) => {
+  if (typeof ratePerKg === 'string' && ratePerKg.replace(/\.0+$/, '').length > RATE) {
+    inspection.add('max_length', say('At most {0} characters', RATE), 'ratePerKg');
+  }
+};
+
+const charges: Field<WaybillCharges> = object(
+  {
+    currency: required(currency),
+    ratePerKg: required(amount),
+    other: required({
+      ...otherCharges,
+      schema: { ...otherCharges.schema, minItems: 0 },
+      check: (value, inspection): value is WaybillCharges['other'] =>
+        (Array.isArray(value) && value.length === 0) || otherCharges.check(value, inspection),
+    }),
+  },
+  [rateFits],
+);
+
+/** `EDocCodeType`, but for the `R.000` that the album's samples hold in its place. */
+const structureCode = code({
+  pattern: /^R(?:\.[A-Z]{2}\.[A-Z]{2}\.\d{2})?\.(?!000)\d{3}$/,
+  max: 14,
+  form: 'R and three digits, as in the register of structures: R.022',
+});
+
+const priorNotice: Field<NonNullable<Destination['priorNotice']>> = object({
+  structureCode: required(described(structureCode, "Number of AirPreliminary's structure in the register of the EAEU")),
 });
 
 const destination: Field<Destination> = object({
@@ -164,6 +199,7 @@ const destination: Field<Destination> = object({
   signatory: required(signatory),
   declarationFeature: optional(described(digits(3), 'Printed only if it is set')),
   charges: optional(described(charges, 'Charges of the waybill; AS ARRANGED if left out')),
+  priorNotice: optional(described(priorNotice, 'A prior notice of each master waybill is made only if it is set')),
 });
 
 const warehouse = { country: 'RU', postcode: '141400', region: 'Московская область', city: 'Химки', street: 'ул. Примерная', house: '1' };

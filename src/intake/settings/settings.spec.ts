@@ -73,6 +73,51 @@ describe('destination', () => {
     expect(await faults(destinationBody, body)).toEqual(['/signatory/powerOfAttorney/validTo date_range']);
   });
 
+  it('takes the address of a representative, as long as papers have room for it', async () => {
+    const withAddress = (address: unknown) => {
+      const representative = { ...Object(Object(samples.SVO).representative), address };
+      return faults(destinationBody, { ...samples.SVO, representative });
+    };
+    expect(await withAddress({ country: 'RU', city: 'Москва', street: 'ул. Образцовая', house: '5' })).toEqual([]);
+    expect(await withAddress({ country: 'RU', street: 'S'.repeat(121) })).toEqual([
+      '/representative/address/street max_length',
+      '/representative/address/city required',
+    ]);
+  });
+
+  it('refuses names that no message could write', async () => {
+    const body = structuredClone(samples.SVO);
+    const { waybillConsignor, agent } = Object(body);
+    Object.assign(body, {
+      waybillConsignor: { ...waybillConsignor, nameEn: '***', address: { country: 'CN', city: '—' } },
+      agent: { ...agent, name: '…', city: 'ÆRØ' },
+    });
+    expect(await faults(destinationBody, body)).toEqual([
+      '/waybillConsignor/nameEn script',
+      '/waybillConsignor/address/city script',
+      '/agent/name script',
+    ]);
+  });
+
+  it.each([
+    ['99999.99', []],
+    ['99999999', []],
+    ['99999999.00', []],
+    ['100000.01', ['/charges/ratePerKg max_length']],
+    ['100000000', ['/charges/ratePerKg max_length']],
+  ])('of the rate %s finds %j, for FWB has eight characters', async (ratePerKg, found) => {
+    expect(await faults(destinationBody, { ...samples.SVO, charges: { currency: 'CNY', ratePerKg, other: [] } })).toEqual(found);
+  });
+
+  it('takes the number of a structure as the register has it, and no stand-in for one', async () => {
+    const withCode = (structureCode: string) => faults(destinationBody, { ...samples.SVO, priorNotice: { structureCode } });
+    for (const number of ['R.022', 'R.CT.SP.01.003']) expect([number, await withCode(number)]).toEqual([number, []]);
+    for (const number of ['R.000', 'R.CT.SP.01.000', 'R.22', '022', 'R.0222']) {
+      expect([number, await withCode(number)]).toEqual([number, ['/priorNotice/structureCode format']]);
+    }
+    expect(await faults(destinationBody, { ...samples.SVO, priorNotice: {} })).toEqual(['/priorNotice/structureCode required']);
+  });
+
   it('asks for a body', async () => {
     expect(await faults(destinationBody, undefined)).toEqual([' required']);
     expect(await faults(destinationBody, null)).toEqual([' type']);

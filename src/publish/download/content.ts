@@ -107,7 +107,8 @@ function inflating(stored: Buffer): Readable {
   return inflate;
 }
 
-async function decoded({ encoding, size }: StoredDocument, stored: Buffer): Promise<Buffer> {
+/** A document's own bytes from those stored. Errors: `document-integrity` if they are not as many. */
+export async function decoded({ encoding, size }: StoredDocument, stored: Buffer): Promise<Buffer> {
   if (encoding !== 'deflate') return stored;
   const bytes = await promisify<Buffer, { maxOutputLength: number }, Buffer>(inflateRaw)(stored, { maxOutputLength: Math.max(size, 1) });
   if (bytes.length !== size) throw new DomainError('document-integrity');

@@ -32,13 +32,15 @@ function memberOf(archive: Archive, document: StoredDocument): ZipMember {
   };
 }
 
-/** CSV as of RFC 4180. Every value is of our own making: names, numbers and hashes. */
 function indexOf(documents: readonly StoredDocument[]): string {
-  const rows = documents.map((d) => [d.fileName, d.type, d.format, d.subject, d.size, d.sha256, d.status]);
-  return [['file', 'type', 'format', 'subject', 'bytes', 'sha256', 'status'], ...rows]
-    .map((row) => `${row.map(cell).join(',')}\r\n`)
-    .join('');
+  const rows = documents.map((d) => indexRow([d.fileName, d.type, d.format, d.subject, d.size, d.sha256, d.status]));
+  return [INDEX_HEAD, ...rows].join('');
 }
+
+/** A line of an index: CSV as of RFC 4180. Every value is of our own making: names, numbers and hashes. */
+export const indexRow = (values: readonly (string | number)[]): string => `${values.map(cell).join(',')}\r\n`;
+
+export const INDEX_HEAD = indexRow(['file', 'type', 'format', 'subject', 'bytes', 'sha256', 'status']);
 
 function cell(value: string | number): string {
   const text = String(value);

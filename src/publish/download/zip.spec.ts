@@ -135,6 +135,53 @@ describe('zipBytes', () => {
     );
   });
 
+  itWithPython('packs what is made while it is written, with its figures behind it', async () => {
+    const parts = Array.from({ length: 300 }, (_, index) => Buffer.from(`part ${index} of a long text\n`.repeat(200)));
+    async function* stream() {
+      yield* parts;
+    }
+    const path = join(folder, 'streamed.zip');
+    const members = [
+      { name: 'long.txt', modified: MODIFIED, stream },
+      { name: 'empty.txt', modified: MODIFIED, stream: async function* () {} },
+      plainMember('index.csv', MODIFIED, Buffer.from('file\r\n')),
+    ];
+    await pipeline(Readable.from(zipBytes(members)), createWriteStream(path));
+    const { first } = JSON.parse(execFileSync('python3', ['-c', READER, path], { encoding: 'utf8' }));
+    const whole = Buffer.concat(parts);
+    expect(first.map(([name, size]: [string, number]) => [name, size])).toEqual([
+      ['long.txt', whole.length],
+      ['empty.txt', 0],
+      ['index.csv', 6],
+    ]);
+    const pieces: Uint8Array[] = [];
+    for await (const piece of zipBytes(members)) pieces.push(piece);
+    expect(unzip(Buffer.concat(pieces)).get('long.txt')).toEqual(whole);
+  });
+
+  it('breaks off with what a stream throws, and lets go of a stream that nobody reads on', async () => {
+    let isOpen = false;
+    async function* endless() {
+      isOpen = true;
+      try {
+        for (;;) yield Buffer.alloc(100_000, 'x');
+      } finally {
+        isOpen = false;
+      }
+    }
+    async function* failing() {
+      yield Buffer.from('a');
+      throw new Error('away');
+    }
+    const read = async (stream: () => AsyncGenerator<Uint8Array>, pieces: number) => {
+      for await (const _ of zipBytes([{ name: 'a', modified: MODIFIED, stream }])) if (pieces-- === 0) break;
+    };
+    await expect(read(failing, 100)).rejects.toThrow('away');
+    await read(endless, 2);
+    await new Promise(setImmediate);
+    expect(isOpen).toBe(false);
+  });
+
   it('fails where a member is not as long as it said', async () => {
     const member = { ...plainMember('short', MODIFIED, Buffer.from('abc')), storedSize: 4 };
     await expect(sizeOf([member])).rejects.toThrow(RangeError);

@@ -1,4 +1,5 @@
-import { crc32 } from 'node:zlib';
+import { pipeline, Readable } from 'node:stream';
+import { crc32, createDeflateRaw } from 'node:zlib';
 
 /** A member of a ZIP as it lies in the store: its bytes are copied, never packed again. */
 export interface ZipMember {
@@ -13,6 +14,13 @@ export interface ZipMember {
   read(): Promise<Uint8Array>;
 }
 
+/** A member that is packed while it is written, one whose length nobody knows before. Below four gigabytes. */
+export interface StreamedMember {
+  name: string;
+  modified: Date;
+  stream(): AsyncIterable<Uint8Array>;
+}
+
 /** A member made of bytes at hand, not packed. */
 export function plainMember(name: string, modified: Date, bytes: Uint8Array): ZipMember {
   return { name, modified, crc32: crc32(bytes), size: bytes.length, isDeflated: false, storedSize: bytes.length, read: async () => bytes };
@@ -24,6 +32,8 @@ const LIMIT_16 = 0xffff;
 
 /** Names are UTF-8. Source: APPNOTE 4.4.4, bit 11. */
 const FLAGS = 0x0800;
+/** Sizes and checksum stand behind the bytes. Source: APPNOTE 4.4.4, bit 3. */
+const BEHIND = 0x0008;
 const VERSION = 20;
 const VERSION_ZIP64 = 45;
 const MADE_BY_UNIX = 3 << 8;
@@ -31,6 +41,7 @@ const REGULAR_FILE = 0o100644;
 
 const LOCAL_HEADER = 30;
 const CENTRAL_HEADER = 46;
+const DESCRIPTOR = 16;
 const END = 22;
 const END_ZIP64 = 56;
 const LOCATOR_ZIP64 = 20;
@@ -50,17 +61,26 @@ export function zipSize(members: readonly ZipMember[]): number {
   return offset + directory + (isWide(members.length, directory, offset) ? END_ZIP64 + LOCATOR_ZIP64 : 0) + END;
 }
 
+type Members<M> = Iterable<M> | AsyncIterable<M>;
+
 /**
  * The archive, one member in memory at a time; members may be made while it is written. The same members give the same bytes. Sizes and checksums stand before each
- * member, so that a reader may unpack while it receives; ZIP64 only where a number needs it.
+ * member, so that a reader may unpack while it receives, or behind one that is streamed; ZIP64 only where a number needs it.
  *
- * Errors: RangeError if a member's bytes are not as many as it said; what `read` throws.
+ * Errors: RangeError if a member's bytes are not as many as it said, or a streamed one has four gigabytes; what `read` and `stream` throw.
  */
-export async function* zipBytes(members: Iterable<ZipMember> | AsyncIterable<ZipMember>): AsyncGenerator<Uint8Array> {
+export async function* zipBytes(members: Members<ZipMember | StreamedMember>): AsyncGenerator<Uint8Array> {
   let directory: Buffer[] = [];
   let count = 0;
   let offset = 0;
   for await (const member of members) {
+    if ('stream' in member) {
+      const { entry, length } = yield* streamed(member);
+      directory.push(centralHeader(entry, offset, FLAGS | BEHIND));
+      offset += length;
+      count += 1;
+      continue;
+    }
     const bytes = await member.read();
     if (bytes.length !== member.storedSize) throw new RangeError(`${bytes.length} bytes of ${member.storedSize}`);
     const header = localHeader(member);
@@ -77,11 +97,57 @@ export async function* zipBytes(members: Iterable<ZipMember> | AsyncIterable<Zip
   yield endOf(count, central.length, offset);
 }
 
+/** A member as it is packed, between a header without figures and a descriptor with them. Source: APPNOTE 4.3.9. */
+async function* streamed({ name, modified, stream }: StreamedMember): AsyncGenerator<Uint8Array, { entry: Described; length: number }> {
+  const entry: Described = { name, modified, crc32: 0, size: 0, isDeflated: true, storedSize: 0 };
+  const header = localHeader(entry, FLAGS | BEHIND);
+  yield header;
+  async function* counted() {
+    for await (const bytes of stream()) {
+      entry.crc32 = crc32(bytes, entry.crc32);
+      entry.size += bytes.length;
+      yield bytes;
+    }
+  }
+  const deflate = createDeflateRaw({ level: 1 });
+  // A failure of the one ends the other, and shows where the bytes are read.
+  pipeline(Readable.from(counted(), { objectMode: false }), deflate, () => {});
+  for await (const bytes of deflate) {
+    entry.storedSize += bytes.length;
+    yield bytes;
+  }
+  if (entry.size >= LIMIT_32 || entry.storedSize >= LIMIT_32) throw new RangeError(`${entry.size} bytes in a streamed member`);
+  const descriptor = Buffer.alloc(DESCRIPTOR);
+  descriptor.writeUInt32LE(0x0807_4b50, 0);
+  descriptor.writeUInt32LE(entry.crc32, 4);
+  descriptor.writeUInt32LE(entry.storedSize, 8);
+  descriptor.writeUInt32LE(entry.size, 12);
+  yield descriptor;
+  return { entry, length: header.length + entry.storedSize + descriptor.length };
+}
+
+/** What the headers of a member tell. */
+type Described = Omit<ZipMember, 'read'>;
+
+/** Where a header's fields go and what its flags are. */
+interface HeaderPlace {
+  buffer: Buffer;
+  at: number;
+  flags: number;
+}
+
 /** The fields that both headers share, from "version needed" to the length of the name. */
-function writeCommon(buffer: Buffer, at: number, member: ZipMember, version: number, wides: Wides, name: Buffer, extra: Buffer): void {
+function writeCommon(
+  { buffer, at, flags }: HeaderPlace,
+  member: Described,
+  version: number,
+  wides: Wides,
+  name: Buffer,
+  extra: Buffer,
+): void {
   const { date, time } = dosTime(member.modified);
   buffer.writeUInt16LE(version, at);
-  buffer.writeUInt16LE(FLAGS, at + 2);
+  buffer.writeUInt16LE(flags, at + 2);
   buffer.writeUInt16LE(member.isDeflated ? 8 : 0, at + 4);
   buffer.writeUInt16LE(time, at + 6);
   buffer.writeUInt16LE(date, at + 8);
@@ -92,17 +158,17 @@ function writeCommon(buffer: Buffer, at: number, member: ZipMember, version: num
   buffer.writeUInt16LE(extra.length, at + 24);
 }
 
-function localHeader(member: ZipMember): Buffer {
+function localHeader(member: Described, flags = FLAGS): Buffer {
   const name = Buffer.from(member.name);
   const wides = localWides(member);
   const extra = wideExtra(wides);
   const header = Buffer.alloc(LOCAL_HEADER);
   header.writeUInt32LE(0x0403_4b50, 0);
-  writeCommon(header, 4, member, extra.length === 0 ? VERSION : VERSION_ZIP64, wides, name, extra);
+  writeCommon({ buffer: header, at: 4, flags }, member, extra.length === 0 ? VERSION : VERSION_ZIP64, wides, name, extra);
   return Buffer.concat([header, name, extra]);
 }
 
-function centralHeader(member: ZipMember, offset: number): Buffer {
+function centralHeader(member: Described, offset: number, flags = FLAGS): Buffer {
   const name = Buffer.from(member.name);
   const wides = centralWides(member, offset);
   const extra = wideExtra(wides);
@@ -110,7 +176,7 @@ function centralHeader(member: ZipMember, offset: number): Buffer {
   const header = Buffer.alloc(CENTRAL_HEADER);
   header.writeUInt32LE(0x0201_4b50, 0);
   header.writeUInt16LE(MADE_BY_UNIX | version, 4);
-  writeCommon(header, 6, member, version, wides, name, extra);
+  writeCommon({ buffer: header, at: 6, flags }, member, version, wides, name, extra);
   header.writeUInt32LE((REGULAR_FILE << 16) >>> 0, 38);
   header.writeUInt32LE(wides.offset === undefined ? offset : LIMIT_32, 42);
   return Buffer.concat([header, name, extra]);
@@ -124,11 +190,11 @@ interface Wides {
 }
 
 /** In a local header both sizes are wide or none. Source: APPNOTE 4.5.3. */
-function localWides({ size, storedSize }: ZipMember): Wides {
+function localWides({ size, storedSize }: Described): Wides {
   return size >= LIMIT_32 || storedSize >= LIMIT_32 ? { size, storedSize } : {};
 }
 
-function centralWides(member: ZipMember, offset: number): Wides {
+function centralWides(member: Described, offset: number): Wides {
   return { ...localWides(member), ...(offset >= LIMIT_32 ? { offset } : {}) };
 }
 

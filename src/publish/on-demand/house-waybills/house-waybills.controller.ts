@@ -10,11 +10,11 @@ import { filter } from '../../../http/page.js';
 import type { Caller } from '../../../store/access.store.js';
 import { loadAssets } from '../../assets.js';
 import { flightParam } from '../../flights.schema.js';
-import type { PlannedRun } from '../../load-subject.js';
 import { madeBytes, madeStream } from '../made-stream.js';
 import { bagFilter, declarationFilter, houseWaybillParam } from '../on-demand.schema.js';
 import { PublishedPlan } from '../published-plan.js';
-import { mergedPdf, zippedXml } from './made-waybills.js';
+import { houseWaybillPaper } from './house-waybills.paper.js';
+import { mergedName, mergedPdf, zippedXml } from './made-waybills.js';
 
 const format = filter(/xml|pdf/, '`xml` or `pdf`');
 const oneQuery = z.strictObject({ format });
@@ -29,7 +29,7 @@ export class HouseWaybillsController {
   constructor(private readonly plans: PublishedPlan) {}
 
   @Get(':flight/consignments/:houseWaybill/house-waybill')
-  @Allow(['broker', 'admin'])
+  @Allow(houseWaybillPaper.roles)
   @Describe({
     summary: 'The house waybill of a consignment',
     description: `${MADE_ON_DEMAND} XML is WayBillExpressIndividual (1002018E) of the album of formats; the default.`,
@@ -47,7 +47,7 @@ export class HouseWaybillsController {
     const declarations = await this.plans.declarations(planned, { houseWaybill });
     const fileName = `house-waybill-${houseWaybill}.${asked}`;
     if (asked === 'pdf') {
-      const bytes = mergedPdf(declarations, nameOf(planned, code, houseWaybill), loadAssets());
+      const bytes = mergedPdf(declarations, mergedName(planned.run, code, houseWaybill), loadAssets());
       return madeStream(reply, { fileName, mediaType: 'application/pdf' }, bytes);
     }
     const { value: declaration } = await declarations.next();
@@ -57,7 +57,7 @@ export class HouseWaybillsController {
   }
 
   @Get(':flight/house-waybills')
-  @Allow(['broker', 'admin'])
+  @Allow(houseWaybillPaper.roles)
   @Describe({
     summary: 'The house waybills of a flight, a declaration or a bag',
     description: `${MADE_ON_DEMAND} As one PDF, the default, or as a ZIP of one XML each; its length is not known when it begins.`,
@@ -75,16 +75,10 @@ export class HouseWaybillsController {
     const subject = [which.declaration ?? code, which.bag].filter((part) => part !== undefined).join('-');
     const fileName = `house-waybills-${subject}`;
     if (asked === 'pdf') {
-      const bytes = mergedPdf(declarations, nameOf(planned, code, subject), loadAssets());
+      const bytes = mergedPdf(declarations, mergedName(planned.run, code, subject), loadAssets());
       return madeStream(reply, { fileName: `${fileName}.pdf`, mediaType: 'application/pdf' }, bytes);
     }
     const bytes = zippedXml(declarations, new Date(planned.run.closedAt), loadAssets());
     return madeStream(reply, { fileName: `${fileName}.zip`, mediaType: 'application/zip' }, bytes);
   }
 }
-
-const nameOf = ({ run }: PlannedRun, flightId: string, subject: string) => ({
-  title: `Индивидуальные накладные ${subject}`,
-  flightId,
-  createdAt: run.closedAt,
-});

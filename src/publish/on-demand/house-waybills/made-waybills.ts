@@ -3,13 +3,16 @@ import { houseWaybillWriter } from '../../../documents/house-waybill/house-waybi
 import { type MergedName, MergedWaybills } from '../../../documents/house-waybill/merged.pdf.js';
 import type { Assets } from '../../../documents/kit/assets.js';
 import type { Declaration } from '../../../documents/subjects.js';
-import { blocksOf } from '../../../files/blocks.js';
-import { type ZipMember, zipBytes } from '../../download/zip.js';
+import type { Run } from '../../../store/run.store.js';
 import { paced } from '../paced.js';
-import { packedMember } from '../packed-member.js';
+import { type MadeMember, zippedFiles } from '../zipped-files.js';
 
-/** Handed on at a time. */
-const BLOCK = 65_536;
+/** What a PDF of house waybills says of itself; `subject` is what they are of. */
+export const mergedName = ({ closedAt }: Pick<Run, 'closedAt'>, flightId: string, subject: string): MergedName => ({
+  title: `Индивидуальные накладные ${subject}`,
+  flightId,
+  createdAt: closedAt,
+});
 
 /** The house waybills of declarations as one PDF, drawn while it is read. Errors: `unrenderable-character`; what the loading throws. */
 export async function* mergedPdf(declarations: AsyncIterable<Declaration>, name: MergedName, assets: Assets): AsyncGenerator<Uint8Array> {
@@ -32,19 +35,16 @@ export function zippedXml(
   made: Date,
   assets: Pick<Assets, 'template'>,
 ): AsyncGenerator<Uint8Array> {
-  return blocksOf(zipBytes(xmlMembers(declarations, made, assets)), BLOCK);
+  return zippedFiles(xmlFiles(declarations, assets), made);
 }
 
-async function* xmlMembers(
-  declarations: AsyncIterable<Declaration>,
-  made: Date,
-  assets: Pick<Assets, 'template'>,
-): AsyncGenerator<ZipMember> {
+export async function* xmlFiles(declarations: AsyncIterable<Declaration>, assets: Pick<Assets, 'template'>): AsyncGenerator<MadeMember> {
   const pause = paced();
   for await (const declaration of declarations) {
     const write = houseWaybillWriter(declaration, assets);
     for (const house of declaration.houses) {
-      yield packedMember(`house-waybill-${house.consignment.houseWaybill}.xml`, made, write(house));
+      const { houseWaybill } = house.consignment;
+      yield { name: `house-waybill-${houseWaybill}.xml`, format: 'xml', subject: houseWaybill, content: write(house) };
       await pause();
     }
   }

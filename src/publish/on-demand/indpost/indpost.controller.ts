@@ -9,6 +9,7 @@ import { flightParam } from '../../flights.schema.js';
 import { madeStream } from '../made-stream.js';
 import { declarationFilter } from '../on-demand.schema.js';
 import { PublishedPlan } from '../published-plan.js';
+import { indpostPaper } from './indpost.paper.js';
 import { zippedIndpost } from './made-indpost.js';
 
 const query = z.strictObject({ declaration: declarationFilter });
@@ -19,7 +20,7 @@ export class IndpostController {
   constructor(private readonly plans: PublishedPlan) {}
 
   @Get(':flight/indpost')
-  @Allow(['broker', 'admin'])
+  @Allow(indpostPaper.roles)
   @Describe({
     summary: 'The consignments of a flight or a declaration as AltaIndPost, for the broker’s own software',
     description:

@@ -19,6 +19,7 @@ import { FlightView } from '../../flight-view.js';
 import { flightParam } from '../../flights.schema.js';
 import { BagLabels } from './bag-labels.js';
 import { labelPdf, labelsInZpl } from './label-stream.js';
+import { addressLabelsPaper, bagLabelsPaper } from './labels.papers.js';
 import { type AddressLabelsQuery, addressLabelsQuery, type BagLabelsQuery, bagLabelsQuery } from './labels.schema.js';
 
 const MEDIA_TYPES = { pdf: 'application/pdf', zpl: 'application/zpl' };
@@ -35,7 +36,7 @@ export class LabelsController {
   ) {}
 
   @Get(':flight/bag-labels')
-  @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @Allow(bagLabelsPaper.roles)
   @Describe({
     summary: 'Cargo labels of the pieces of a published flight, 102 x 85 mm',
     description:
@@ -57,7 +58,7 @@ export class LabelsController {
   }
 
   @Get(':flight/address-labels')
-  @Allow(['upstream', 'broker'])
+  @Allow(addressLabelsPaper.roles)
   @Describe({
     summary: 'Address labels of the consignments of a published flight, 100 x 150 mm',
     description: 'For who sent them and who represents them: they hold personal data.',

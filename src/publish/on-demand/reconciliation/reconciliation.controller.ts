@@ -18,6 +18,7 @@ import { FlightView } from '../../flight-view.js';
 import { flightParam } from '../../flights.schema.js';
 import { type Reconciliation, reconciliationOf } from './compare.js';
 import { DocumentReading, type ReadType } from './read-documents.js';
+import { reconciliationPaper } from './reconciliation.paper.js';
 import { type ReconciliationBody, reconciliationBody, reconciliationQuery, reconciliationSchema } from './reconciliation.schema.js';
 import { reconciliationFile } from './reconciliation-file.js';
 
@@ -35,7 +36,7 @@ export class ReconciliationController {
   ) {}
 
   @Get(':flight/reconciliation')
-  @Allow(['broker', 'admin'])
+  @Allow(reconciliationPaper.roles)
   @ApiHeader({ name: 'Accept-Language', required: false, description: 'Language of the workbook: `ru`, `en`, `zh`' })
   @Describe({
     summary: 'A flight held against itself: manifests, plan, waybills, declarations and the published documents side by side',

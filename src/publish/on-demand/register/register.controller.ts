@@ -7,14 +7,12 @@ import { languageOf } from '../../../domain/wording/wording.js';
 import { XLSX_MEDIA_TYPE } from '../../../files/xlsx/write-xlsx.js';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
 import { Describe } from '../../../http/describe.js';
-import type { Caller, Role } from '../../../store/access.store.js';
-import { RegisterStore } from '../../../store/register.store.js';
+import type { Caller } from '../../../store/access.store.js';
 import { attachment } from '../../download/content.js';
 import { limitSlowReader } from '../../download/slow-reader.js';
-import { FlightView } from '../../flight-view.js';
 import { flightParam } from '../../flights.schema.js';
-import { carrierColumns, fullColumns } from './register-columns.js';
-import { registerFile } from './register-file.js';
+import { registerPaper } from './register.paper.js';
+import { Registers } from './registers.js';
 
 const registerQuery = z.strictObject({
   format: z.enum(['xlsx', 'csv']).default('xlsx'),
@@ -25,20 +23,13 @@ const registerQuery = z.strictObject({
 
 const mediaTypes = { xlsx: XLSX_MEDIA_TYPE, csv: 'text/csv' } as const;
 
-/** Those who work on a flight see who receives its goods; an administrator says why. Source: the matrix of reliability 9. */
-const namedTo = (reason: string | undefined): readonly Role[] =>
-  reason === undefined ? ['upstream', 'broker'] : ['upstream', 'broker', 'admin'];
-
 @ApiTags('Flights')
 @Controller('v1/flights')
 export class RegisterController {
-  constructor(
-    private readonly view: FlightView,
-    private readonly register: RegisterStore,
-  ) {}
+  constructor(private readonly registers: Registers) {}
 
   @Get(':flight/register')
-  @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @Allow(registerPaper.roles)
   @ApiHeader({ name: 'Accept-Language', required: false, description: 'Language of headings and problems: `ru`, `en`, `zh`' })
   @Describe({
     summary: 'All consignments of a flight as a workbook or CSV, in the order in which they were sent',
@@ -55,14 +46,8 @@ export class RegisterController {
     @Headers('accept-language') accepted: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
-    const { id } = await this.view.find(caller, code);
-    const readers = namedTo(reason);
-    const isNamed = caller.roles.some((role) => readers.includes(role));
-    const isCarrier = caller.roles.every((role) => role === 'airline');
-    const columns = isCarrier ? carrierColumns : fullColumns(await this.register.currencies(caller, id), { isNamed });
-    if (isNamed) await this.register.noteLook(caller, id, reason);
     const language = languageOf(accepted);
-    const rows = this.register.rows(caller, id, readers);
+    const bytes = await this.registers.of(caller, code, { format, language, reason });
     limitSlowReader(reply.raw);
     reply.headers({
       'content-type': format === 'csv' ? `${mediaTypes.csv}; charset=utf-8` : mediaTypes.xlsx,
@@ -71,6 +56,6 @@ export class RegisterController {
       'cache-control': 'private, no-store',
       vary: 'Accept-Language, Authorization',
     });
-    return new StreamableFile(Readable.from(registerFile(format, { flight: code, language, columns, rows }), { objectMode: false }));
+    return new StreamableFile(Readable.from(bytes, { objectMode: false }));
   }
 }
