@@ -23,6 +23,8 @@ const law: Record<string, readonly string[]> = {
     'publish/assets',
     'publish/compose',
     'publish/drafts',
+    'publish/self-check',
+    'publish/papers/read-papers',
     'store',
     'config',
     'service-config',

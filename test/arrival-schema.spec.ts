@@ -73,7 +73,10 @@ function bodiesOf(container: Uint8Array): Uint8Array[] {
     });
 
     it.each(consolidations)('take a prior notice %s', (_name, consolidation) => {
-      validate(priorNoticeXml({ ...consolidation, album }, templates), 'fts-5.23.0/AirPreliminary.xsd');
+      const settings = { ...consolidation.waybill.settings, priorNotice: { structureCode: 'R.999' } };
+      const waybill = { ...consolidation.waybill, settings };
+      const bytes = priorNoticeXml({ ...consolidation, album, waybill }, templates);
+      validate(bytes ?? new Uint8Array(), 'fts-5.23.0/AirPreliminary.xsd');
     });
   });
 

@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { consignments, manifestHead, manifestText } from '../scripts/make-sample.mjs';
+import { planFile } from '../src/cli/plan-file.js';
+import { readFlight } from '../src/cli/read-flight.js';
+import { readDestinations, readRates, readTariffs } from '../src/cli/settings-files.js';
 import { ExchangeRates } from '../src/domain/exchange-rates.js';
 import { hundredths } from '../src/domain/units.js';
 import { readManifest } from '../src/intake/read-manifest.js';
@@ -26,6 +29,16 @@ describe('the sample flight', () => {
     for await (const batch of reader) count += batch.length;
     expect(reader.findings.list).toEqual([]);
     expect([count, reader.head.head?.flight.number]).toEqual([1_600, '8101']);
+  });
+
+  it('is planned whole: nothing is held, and nothing lacks', async () => {
+    const { head, rows } = await readFlight('samples/manifest.json', { today: '2026-11-22', requireIdentity: true });
+    const run = { album: '5.27.0', rates: { date: '2026-11-22', rates: readRates() }, destinations: readDestinations(undefined) };
+    const terms = { createdAt: '2026-11-22T12:00:00+03:00', stock: { prefix: '210', from: 1_002_003, to: 1_012_002 } };
+    if (head === undefined) throw new Error('the sample has no head');
+    const { findings, waybills } = planFile(head.flight, rows, run, { ...terms, tariffs: await readTariffs() });
+    expect(findings).toEqual([]);
+    expect(waybills.reduce((sum, { consignments }) => sum + consignments, 0)).toBe(1_600);
   });
 
   it('names its day in the first line only', () => {

@@ -4,14 +4,14 @@ import { XmlDocument, XsdValidator } from 'libxml2-wasm';
 import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
 
 /** Folder with the official schemas, which are no part of this repository: `fts-5.27.0/*.xsd` and `fts-5.23.0/*.xsd`. */
-const folder = resolve(process.env.SCHEMA_DIR ?? '../shared/formats');
-export const hasSchemas = existsSync(join(folder, 'fts-5.23.0'));
-if (!hasSchemas) console.warn(`No schemas in ${folder}: set SCHEMA_DIR to validate the documents against them`);
+export const schemaFolder = resolve(process.env.SCHEMA_DIR ?? '../shared/formats');
+export const hasSchemas = existsSync(join(schemaFolder, 'fts-5.23.0'));
+if (!hasSchemas) console.warn(`No schemas in ${schemaFolder}: set SCHEMA_DIR to validate the documents against them`);
 
 const validators = new Map<string, XsdValidator>();
 
 function validator(schema: string): XsdValidator {
-  const path = join(folder, schema);
+  const path = join(schemaFolder, schema);
   const known = validators.get(path);
   if (known !== undefined) return known;
   const source = XmlDocument.fromBuffer(readFileSync(path), { url: path });

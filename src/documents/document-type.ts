@@ -1,4 +1,5 @@
 import type { Audience } from '../domain/papers.js';
+import type { FiguresOf } from './figures.js';
 import type { Assets } from './kit/assets.js';
 import type { CargoManifest, Consolidation, Declaration, MasterWaybill, WholeFlight } from './subjects.js';
 
@@ -14,7 +15,7 @@ export interface Subjects {
 export type SubjectKind = keyof Subjects;
 
 /** Part of every document's fingerprint: raise it with any change that changes bytes, and published documents are made anew. */
-export const RENDERER_VERSION = '3';
+export const RENDERER_VERSION = '4';
 
 export type Format = 'xml' | 'pdf' | 'txt';
 
@@ -37,6 +38,8 @@ export interface DocumentType<K extends SubjectKind = SubjectKind, V extends str
   readonly versions?: readonly V[];
   /** All formats at once, because they share their layout and must share their figures. Pure: same subject and version, same bytes. */
   render(subject: Subjects[K], assets: Assets, version?: V): Rendering[];
+  /** What must be found in the bytes, by format: without it a rendering is not published. */
+  readonly figures: FiguresOf<Subjects[K]>;
 }
 
 export function defineDocument<K extends SubjectKind, V extends string = never>(type: DocumentType<K, V>): DocumentType<K, V> {

@@ -8,20 +8,20 @@ import { xfwb } from './cargo-xml/xfwb/xfwb.js';
 import { xfzb } from './cargo-xml/xfzb/xfzb.js';
 import { customsContainer } from './customs-container/customs-container.js';
 import type { DocumentType } from './document-type.js';
-import { expressArrival } from './express-arrival/express-arrival.js';
 import { expressDeclaration } from './express-declaration/express-declaration.js';
 import { houseManifest } from './house-manifest/house-manifest.js';
 import { masterWaybill } from './master-waybill/master-waybill.js';
 import { parcelRegister } from './parcel-register/parcel-register.js';
+import { priorNotice } from './prior-notice/prior-notice.js';
 
 /** Every document a flight gets, in the order in which they are made. */
 export const documentTypes: readonly DocumentType[] = [
   expressDeclaration,
-  expressArrival,
   customsContainer,
   masterWaybill,
   houseManifest,
   parcelRegister,
+  priorNotice,
   cargoManifest,
   fwb,
   fhl,

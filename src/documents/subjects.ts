@@ -1,9 +1,10 @@
 import type { AirlineHouse } from '../domain/airline-house.js';
 import type { Consignment } from '../domain/consignment.js';
+import type { Registration } from '../domain/customs-mark.js';
 import type { DeclarationKind } from '../domain/declaration.js';
 import type { Destination } from '../domain/destination.js';
 import type { Flight } from '../domain/flight.js';
-import type { HousePayments, PaymentSum } from '../domain/payment.js';
+import type { DutyBasis, HousePayments, PaymentSum } from '../domain/payment.js';
 
 /** What every subject carries beside its own figures. */
 interface Subject {
@@ -43,6 +44,8 @@ export interface DeclaredConsignment {
   lineKopecks: readonly number[];
   valueKopecks: number;
   payments?: HousePayments;
+  /** The duty that the plan figured, and on what; left out where it was not asked for. */
+  duty?: { kopecks: number; basis: DutyBasis };
 }
 
 /** A master waybill and the consignments under it, by bag and house waybill. */
@@ -51,16 +54,6 @@ export interface Consolidation extends Subject {
   /** What the airline sees below the master waybill, by number. */
   airlineHouses: readonly AirlineHouse[];
   houses: readonly DeclaredConsignment[];
-}
-
-/** The number that customs gives a declaration: `10005020/221126/0001234`. */
-export interface Registration {
-  /** Two, five or eight digits. */
-  customsOffice: string;
-  /** `YYYY-MM-DD` */
-  date: string;
-  /** Number in the office's journal, at most seven characters. */
-  number: string;
 }
 
 /** An express declaration. Figures are sums over `houses`, held against them by the loader. */

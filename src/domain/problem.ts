@@ -27,6 +27,7 @@ export const problemTitles = {
   'dependency-unavailable': 'The service cannot reach what it needs, try again later',
   'range-not-satisfiable': 'The requested range lies outside the document',
   'document-integrity': 'A stored document does not match its checksum',
+  'document-check-failed': 'A document failed its own check',
   'run-attempts-exhausted': "The flight's documents could not be made after several attempts",
   'unrenderable-character': 'A document contains a character that no embedded font can draw',
   'weight-not-positive': 'A weight is zero or less',

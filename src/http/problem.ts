@@ -35,6 +35,7 @@ export const statusOf: Record<ProblemCode, number> = {
   'rate-limited': 429,
   internal: 500,
   'document-integrity': 500,
+  'document-check-failed': 500,
   'run-attempts-exhausted': 500,
   overloaded: 503,
   'dependency-unavailable': 503,

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Archive } from '../archive/archive.js';
 import { DomainError } from '../domain/problem.js';
+import { languageOf } from '../domain/wording/wording.js';
 import { Allow, CurrentCaller } from '../http/allow.js';
 import { Describe } from '../http/describe.js';
 import { filter } from '../http/page.js';
@@ -13,7 +14,30 @@ import { attachment, contentOf } from './download/content.js';
 import { flightArchive } from './download/flight-archive.js';
 import { limitSlowReader } from './download/slow-reader.js';
 import { FlightView } from './flight-view.js';
-import { flightParam } from './flights.schema.js';
+import { FLIGHT, flightParam } from './flights.schema.js';
+import { madeStream } from './on-demand/made-stream.js';
+import { OnDemand } from './on-demand/on-demand.js';
+import type { OnDemandPaper } from './on-demand/on-demand-paper.js';
+
+const checkSchema = z
+  .object({
+    parser: z.enum(['libxml2', 'pdf', 'cargo-imp']).meta({ description: 'What read the bytes back: not what wrote them' }),
+    schema: z
+      .string()
+      .nullable()
+      .optional()
+      .meta({
+        description: 'Schema that the XML is valid against; null if there was none',
+        examples: ['fts-5.27.0/ExpressCargoDeclaration.xsd'],
+      }),
+    numbers: z.int().meta({ description: 'Numbers found, each in its place' }),
+    totals: z.int().meta({ description: 'Totals found equal to what was planned' }),
+    pages: z.array(z.int()).optional().meta({ description: 'Pages of a PDF that were read' }),
+  })
+  .meta({
+    id: 'DocumentCheck',
+    description: 'How the document was read back before it was published; left out of documents from before there was this check',
+  });
 
 const documentSchema = z
   .object({
@@ -27,10 +51,25 @@ const documentSchema = z
     sha256: z.string().meta({ description: 'Hex' }),
     status: z.enum(['published', 'superseded']),
     revision: z.int(),
+    check: checkSchema.optional(),
   })
   .meta({ id: 'Document' });
 
-const documentsSchema = z.object({ documents: z.array(documentSchema) });
+const onDemandSchema = z
+  .object({
+    type: z.string().meta({ examples: ['house-waybill'] }),
+    formats: z.array(z.string()),
+    href: z.string().meta({ examples: [`/v1/flights/${FLIGHT}/house-waybills`] }),
+    what: z.string(),
+  })
+  .meta({ id: 'OnDemandPaper' });
+
+const documentsSchema = z.object({
+  documents: z.array(documentSchema),
+  onDemand: z
+    .array(onDemandSchema)
+    .meta({ description: 'What is made when its route is asked: as the flight stands, and for you to read' }),
+});
 
 const kinds = { type: filter(/[a-z0-9-]{1,40}/, 'Type of document'), format: filter(/[a-z0-9]{1,10}/, 'Format: `xml`, `pdf`') };
 const documentsQuery = z.strictObject({ ...kinds, status: filter(/published|superseded/, 'The published set, or what it has replaced') });
@@ -44,6 +83,7 @@ export class DocumentsController {
     private readonly view: FlightView,
     private readonly documents: DocumentReadStore,
     private readonly archive: Archive,
+    private readonly papers: OnDemand,
   ) {}
 
   @Get('flights/:flight/documents')
@@ -58,33 +98,41 @@ export class DocumentsController {
     @Param('flight', { schema: flightParam }) code: string,
     @Query({ schema: documentsQuery }) { status, ...asked }: z.infer<typeof documentsQuery>,
   ): Promise<z.infer<typeof documentsSchema>> {
-    const { id } = await this.view.find(caller, code);
-    const rows = await this.documents.list(caller, id, { ...asked, status: status === 'superseded' ? status : 'published' });
-    return { documents: rows.map(documentOf) };
+    const flight = await this.view.find(caller, code);
+    const rows = await this.documents.list(caller, flight.id, { ...asked, status: status === 'superseded' ? status : 'published' });
+    const papers = status === 'superseded' ? [] : await this.papers.listed(caller, flight, asked);
+    return { documents: rows.map(documentOf), onDemand: papers.map((paper) => onDemandOf(code, paper)) };
   }
 
   @Get('flights/:flight/archive')
   @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @ApiHeader({ name: 'Accept-Language', required: false, description: 'Language of a register: `ru`, `en`, `zh`' })
   @Describe({
     summary: 'The published documents of a flight that you may read, as one ZIP with an index',
+    description:
+      'With `type` of a paper that is made on demand (`house-waybill` as `xml` or `pdf`, `indpost`, `flight-register` as `xlsx` or `csv`), ' +
+      'that is made and streamed, for those who may use its route; its length is not known when it begins, and the index stands at its end.',
     answer: { description: '`index.csv` gives type, subject, length and SHA-256 of each file', mediaTypes: ['application/zip'] },
-    problems: ['not-found', 'state-conflict', 'validation-failed', 'document-integrity'],
+    problems: ['not-found', 'state-conflict', 'validation-failed', 'document-integrity', 'unrenderable-character'],
   })
   async zip(
     @CurrentCaller() caller: Caller,
     @Param('flight', { schema: flightParam }) code: string,
     @Query({ schema: archiveQuery }) asked: z.infer<typeof archiveQuery>,
+    @Headers('accept-language') accepted: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StreamableFile> {
+    const fileName = `${[code, asked.type, asked.format].filter((part) => part !== undefined).join('-')}.zip`;
+    const made = await this.papers.archived(caller, code, asked, languageOf(accepted));
+    if (made !== undefined) return madeStream(reply, { fileName, mediaType: 'application/zip' }, made);
     const { id, publishedRevision } = await this.view.find(caller, code);
     if (publishedRevision === null) throw new DomainError('state-conflict', 'No documents of this flight are published yet');
     const documents = await this.documents.list(caller, id, { ...asked, status: 'published' });
     const { length, stream } = await flightArchive(this.archive, documents);
     limitSlowReader(reply.raw);
-    const name = [code, asked.type, asked.format].filter((part) => part !== undefined).join('-');
     reply.headers({
       'content-type': 'application/zip',
-      'content-disposition': attachment(`${name}.zip`),
+      'content-disposition': attachment(fileName),
       'cache-control': 'private, no-store',
     });
     return new StreamableFile(stream, { length });
@@ -125,7 +173,12 @@ export class DocumentsController {
   }
 }
 
+function onDemandOf(flight: string, { type, formats, what, path }: OnDemandPaper): z.infer<typeof onDemandSchema> {
+  return { type, formats: [...formats], href: `/v1/flights/${flight}/${path}`, what };
+}
+
 function documentOf(row: StoredDocument): z.infer<typeof documentSchema> {
-  const { id, type, format, subject, fileName, mediaType, size, sha256, revision } = row;
-  return { id, type, format, subject, fileName, mediaType, size, sha256, status: documentSchema.shape.status.parse(row.status), revision };
+  const { id, type, format, subject, fileName, mediaType, size, sha256, revision, check } = row;
+  const status = documentSchema.shape.status.parse(row.status);
+  return { id, type, format, subject, fileName, mediaType, size, sha256, status, revision, ...(check === null ? {} : { check }) };
 }

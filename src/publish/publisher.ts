@@ -47,7 +47,7 @@ export class Publisher implements OnApplicationShutdown {
    * Renders what is not there yet: documents of a draft's fingerprint that are published, or that an earlier attempt has staged,
    * are kept; all documents about one subject are made together. `onStaged` is told how many drafts are done.
    *
-   * Returns the whole set, kept and made. Errors: Overtaken; `unrenderable-character`; what storage and database throw.
+   * Returns the whole set, kept and made. Errors: Overtaken; `unrenderable-character`, `document-check-failed`; what storage and database throw.
    */
   async stage(run: Run, drafts: readonly Draft[], onStaged: (done: number) => Promise<void>, signal: AbortSignal): Promise<DocumentName[]> {
     const wanted = new Set(drafts.map(({ fingerprint }) => fingerprint));
@@ -109,7 +109,8 @@ export class Publisher implements OnApplicationShutdown {
   }
 
   #threads(): Piscina {
-    const workerData: RenderThreadData = { databaseUrl: this.config.databaseUrl, archiveFolder: archiveFolder(this.config.dataFolder) };
+    const { databaseUrl, dataFolder, schemaFolder } = this.config;
+    const workerData: RenderThreadData = { databaseUrl, archiveFolder: archiveFolder(dataFolder), schemaFolder };
     this.#pool ??= new Piscina({
       filename: fileURLToPath(new URL('./render.thread.js', import.meta.url)),
       minThreads: 1,

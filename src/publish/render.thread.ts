@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
 import { crc32, deflateRawSync } from 'node:zlib';
 import { Archive } from '../archive/archive.js';
-import type { Format, Rendering, SubjectKind } from '../documents/document-type.js';
+import type { Format, SubjectKind } from '../documents/document-type.js';
 import { documentTypes } from '../documents/registry.js';
 import type { Audience } from '../domain/papers.js';
 import { Database } from '../store/database.js';
@@ -12,12 +12,15 @@ import { RunStore } from '../store/run.store.js';
 import { loadAssets } from './assets.js';
 import { loadPlannedRun, loadSubject, type PlannedRun } from './load-subject.js';
 import { PlacedRows } from './placed-rows.js';
+import { type CheckedRendering, SelfCheck } from './self-check/self-check.js';
 import { answering, type ThreadAnswer } from './thread-answer.js';
 
 /** What a thread is told when it starts. */
 export interface RenderThreadData {
   databaseUrl: string;
   archiveFolder: string;
+  /** Of the official schemas, if there are any. */
+  schemaFolder: string | undefined;
 }
 
 /** Documents about one subject. Ids only: the thread reads the rows itself, which is cheaper than sending them. */
@@ -35,18 +38,19 @@ export interface RenderTask {
 
 type DocumentTask = RenderTask['documents'][number];
 
-const { databaseUrl, archiveFolder }: RenderThreadData = workerData;
+const { databaseUrl, archiveFolder, schemaFolder }: RenderThreadData = workerData;
 const database = new Database(databaseUrl, { connections: 2 });
 const archive = new Archive(archiveFolder);
 const plans = new PlanStore(database);
 const runs = new RunStore(database, 0);
+const selfCheck = new SelfCheck(schemaFolder);
 
 const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'application/pdf', txt: 'text/plain' };
 
 /** zlib level of stored XML: 3 MB of a declaration take 8 ms and 228 KB at level 3, 16 ms and 167 KB at level 6. */
 const DEFLATE_LEVEL = 3;
 
-/** Renders the documents of one subject in all their formats and puts them into the archive. The main thread stages what it answers. */
+/** Renders the documents of one subject in all their formats, checks them and puts them into the archive. The main thread stages what it answers. */
 export function render(task: RenderTask): Promise<ThreadAnswer<StagedDocument[]>> {
   return answering(() => renderAndStore(task));
 }
@@ -60,12 +64,17 @@ async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
     const type = documentTypes.find((candidate) => candidate.type === document.type);
     if (type === undefined) throw new Error(`no document type ${document.type}`);
     const renderings = type.render(subject, loadAssets(), document.version);
-    staged.push(...(await Promise.all(renderings.map((rendering) => store(rendering, document, task)))));
+    const checked = selfCheck.passed(type, subject, task.subject, renderings);
+    staged.push(...(await Promise.all(checked.map((each) => store(each, document, task)))));
   }
   return staged;
 }
 
-async function store(rendering: Rendering, { type, audience, fingerprint }: DocumentTask, task: RenderTask): Promise<StagedDocument> {
+async function store(
+  { rendering, check }: CheckedRendering,
+  { type, audience, fingerprint }: DocumentTask,
+  task: RenderTask,
+): Promise<StagedDocument> {
   const { format, bytes, subject = task.subject } = rendering;
   // A PDF's streams are deflated already.
   const encoding = format === 'pdf' ? 'identity' : 'deflate';
@@ -90,6 +99,7 @@ async function store(rendering: Rendering, { type, audience, fingerprint }: Docu
     objectKey,
     objectSize: object.length,
     fingerprint,
+    check,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DocumentCheck } from '../domain/document-check.js';
 import { type Caller, type Role, visibleFlights } from './access.store.js';
 import type { Database } from './database.js';
 import { withRoles } from './visible-manifests.js';
@@ -18,6 +19,8 @@ export interface StoredDocument {
   objectSize: number;
   status: string;
   revision: number;
+  /** Null for documents from before they were checked. */
+  check: DocumentCheck | null;
   createdAt: Date;
 }
 
@@ -34,7 +37,7 @@ const readers: Record<string, readonly Role[]> = {
 };
 
 const COLUMNS = `d.id, d.type, d.format, d.subject, d.file_name AS "fileName", d.media_type AS "mediaType", d.size, encode(d.sha256, 'hex') AS sha256,
-  d.crc32, d.encoding, d.object_key AS "objectKey", d.object_size AS "objectSize", d.status, d.revision, d.created_at AS "createdAt"`;
+  d.crc32, d.encoding, d.object_key AS "objectKey", d.object_size AS "objectSize", d.status, d.revision, d.checks AS "check", d.created_at AS "createdAt"`;
 
 /** That the caller may read a row of `document d` of a visible `flight f`, by the document's audience. */
 function readable(caller: Caller, first: number): { sql: string; values: unknown[] } {

@@ -1,3 +1,4 @@
+import type { DocumentCheck } from '../domain/document-check.js';
 import type { Database, PoolClient } from './database.js';
 import { NumberStore } from './number.store.js';
 import { Overtaken, type Run } from './run.store.js';
@@ -18,6 +19,7 @@ export interface StagedDocument {
   objectKey: string;
   objectSize: number;
   fingerprint: string;
+  check: DocumentCheck;
 }
 
 /** What a document is made from, by its name: equal fingerprints give equal bytes, dates of making apart. */
@@ -45,10 +47,11 @@ export class DocumentStore {
     for (const d of documents) {
       await client.query(
         `INSERT INTO document (id, tenant_id, flight_id, run_id, revision, type, format, subject, audience, destination, file_name, media_type,
-           size, sha256, crc32, encoding, object_key, object_size, fingerprint, status)
-         VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, decode($13, 'hex'), $14, $15, $16, $17, decode($18, 'hex'), 'staged')
+           size, sha256, crc32, encoding, object_key, object_size, fingerprint, checks, status)
+         VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, decode($13, 'hex'), $14, $15, $16, $17, decode($18, 'hex'), $19, 'staged')
          ON CONFLICT (run_id, type, format, subject) DO UPDATE SET size = EXCLUDED.size, sha256 = EXCLUDED.sha256, crc32 = EXCLUDED.crc32,
-           encoding = EXCLUDED.encoding, object_key = EXCLUDED.object_key, object_size = EXCLUDED.object_size, fingerprint = EXCLUDED.fingerprint`,
+           encoding = EXCLUDED.encoding, object_key = EXCLUDED.object_key, object_size = EXCLUDED.object_size, fingerprint = EXCLUDED.fingerprint,
+           checks = EXCLUDED.checks`,
         [
           run.flight.tenantId,
           run.flight.id,
@@ -68,6 +71,7 @@ export class DocumentStore {
           d.objectKey,
           d.objectSize,
           d.fingerprint,
+          JSON.stringify(d.check),
         ],
       );
     }

@@ -16,6 +16,7 @@ interface Send {
 }
 
 const rates = { base: 'RUB', rates: [{ currency: 'EUR', nominal: 1, rate: '92.4567' }] };
+const papers = { types: { fwb: { version: '16' } } };
 const range = { prefix: '210', from: '2000000', to: '2000001' };
 
 const flightForAll: Row = [
@@ -90,10 +91,28 @@ const matrix: Record<string, Row> = {
   'GET /v1/flights/{flight}/consignments/{houseWaybill}/house-waybill': customsOnly,
   'GET /v1/flights/{flight}/house-waybills': customsOnly,
   'GET /v1/flights/{flight}/indpost': customsOnly,
+  'GET /v1/flights/{flight}/customs-containers': customsOnly,
+  // 409 is the answer while customs has given no number.
+  'GET /v1/flights/{flight}/express-arrivals': [
+    [403, 409, 403, 409],
+    [403, 404, 403, 404],
+  ],
+  // 415 is the answer to what is no XML from somebody who may send a reply.
+  'POST /v1/customs-replies': [[403, 415, 403, 415], [403, 415, 403, 415], { csv: 'decision' }],
   'POST /v1/flights/{flight}/close': [
     [202, 202, 403, 202],
     [404, 404, 403, 404],
   ],
+  'GET /v1/papers': listForCustoms,
+  'PUT /v1/papers': [forOperator, forOperator, { body: papers }],
+  'DELETE /v1/papers': [forOperator, forOperator],
+  // An operator chooses for flights that it does not know yet; the choice of another tenant is its own.
+  'GET /v1/flights/{flight}/papers': [
+    [403, 200, 403, 200],
+    [403, 404, 403, 200],
+  ],
+  'PUT /v1/flights/{flight}/papers': [forOperator, forOperator, { body: papers }],
+  'DELETE /v1/flights/{flight}/papers': [forOperator, forOperator],
   'GET /v1/documents/{id}/content': flightForAll,
   'GET /v1/consignments/{number}': flightForAll,
   'POST /v1/consignments/lookup': [[200, 200, 200, 200], [200, 200, 200, 200], { body: { numbers: ['LP1'] } }],

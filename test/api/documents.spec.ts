@@ -49,6 +49,7 @@ describe('documents', () => {
           revision: 2,
         },
       ],
+      onDemand: [],
     });
   });
 

@@ -1,10 +1,10 @@
 import { ffm } from '../../src/documents/cargo-imp/ffm/ffm.js';
 import { ffmMessages } from '../../src/documents/cargo-imp/ffm/ffm-message.js';
 import { messageBytes } from '../../src/documents/cargo-imp/message.js';
+import { type ReadFfm, readFfm } from '../../src/documents/cargo-imp/reading/read-ffm.js';
 import type { WholeFlight } from '../../src/documents/subjects.js';
 import { DomainError } from '../../src/domain/problem.js';
 import { loadAssets } from '../../src/publish/assets.js';
-import { type ReadFfm, readFfm } from './read-ffm.js';
 import { flightOf } from './subjects.js';
 
 const read = (flight: WholeFlight): ReadFfm[] => ffmMessages(flight, 'Consolidation').map((lines) => readFfm(messageBytes(lines)));
@@ -59,11 +59,14 @@ describe('FFM/8', () => {
     expect(messages[0].firstArrival).toBeUndefined();
   });
 
-  it('gives cargo without dimensions the volume that it is charged by', () => {
+  it('says nothing of a volume that nobody has reported', () => {
     const flight = flightOf({ SVO: 1 });
     const [leg] = flight.legs;
     const waybills = [{ ...leg.waybills[0], grossWeightG: 100_000, volumeCm3: 0 }];
-    expect(read({ ...flight, legs: [{ ...leg, waybills }] })[0].unloading[0].waybills[0].volume).toBe('0.60');
+    expect(read({ ...flight, legs: [{ ...leg, waybills }] })[0].unloading[0].waybills[0]).toMatchObject({
+      grossWeightG: 100_000,
+      volume: undefined,
+    });
   });
 
   it('says nothing of times and aircraft that are not known', () => {

@@ -1,10 +1,10 @@
 import { fhl } from '../../src/documents/cargo-imp/fhl/fhl.js';
 import { type FhlVersion, fhlHouse, fhlLists } from '../../src/documents/cargo-imp/fhl/fhl-message.js';
 import { messageBytes } from '../../src/documents/cargo-imp/message.js';
+import { type ReadFhl, readFhl } from '../../src/documents/cargo-imp/reading/read-fhl.js';
 import type { Consolidation } from '../../src/documents/subjects.js';
 import { hundredths } from '../../src/domain/units.js';
 import { loadAssets } from '../../src/publish/assets.js';
-import { type ReadFhl, readFhl } from './read-fhl.js';
 import { consolidationOfHouses, sum } from './subjects.js';
 
 const lists = (consolidation: Consolidation, version: FhlVersion): ReadFhl[] =>
@@ -74,6 +74,31 @@ describe.each([4, 5] as const)('FHL/%i on one house', (version) => {
     const [{ consignment }] = consolidation.houses;
     const { parties } = readFhl(messageBytes(fhlHouse(consolidation, consolidation.airlineHouses[0].number, version)));
     expect(parties).toMatchObject({ currency: 'CNY', value: hundredths(consignment.goods[0].value.amount) });
+  });
+
+  it('has the value in whole units where hundredths are too much', () => {
+    const consolidation = consolidationOfHouses(1);
+    const houses = consolidation.houses.map((each) => ({
+      ...each,
+      consignment: {
+        ...each.consignment,
+        goods: each.consignment.goods.map((item) => ({ ...item, value: { amount: '28000000000.50', currency: 'VND' } })),
+      },
+    }));
+    const [{ number }] = consolidation.airlineHouses;
+    const lines = fhlHouse({ ...consolidation, houses }, number, version);
+    expect(lines.at(-1)).toBe('CVD/VND/PP/NVD/28000000001/XXX');
+  });
+
+  it.each(['-', '—', '…'])('takes the %s that stands for no address for none', (mark) => {
+    const consolidation = consolidationOfHouses(1);
+    const [house] = consolidation.airlineHouses;
+    const consignor = { name: 'YIWU SAMPLE', country: 'CN', city: 'YIWU', street: mark };
+    const shipperOf = (of: typeof consignor) =>
+      readFhl(messageBytes(fhlHouse({ ...consolidation, airlineHouses: [{ ...house, consignor: of }] }, house.number, version))).parties
+        ?.shipper;
+    expect(shipperOf(consignor)).toMatchObject({ address: 'YIWU', place: 'YIWU' });
+    expect(shipperOf({ ...consignor, city: mark })).toMatchObject({ address: 'CN', place: 'CN' });
   });
 
   it('writes the next larger place where an address is not known', () => {

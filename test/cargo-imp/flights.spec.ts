@@ -1,9 +1,9 @@
+import { gramsOf } from '../../src/documents/cargo-imp/reading/line-reader.js';
+import { readFfm } from '../../src/documents/cargo-imp/reading/read-ffm.js';
+import { readFhl } from '../../src/documents/cargo-imp/reading/read-fhl.js';
+import { readFwb } from '../../src/documents/cargo-imp/reading/read-fwb.js';
 import { printedWaybill } from '../figures/printed.js';
 import { flightFixtures, type RenderedDocument, renderedFlight } from '../fixtures/flights.js';
-import { gramsOf } from './line-reader.js';
-import { readFfm } from './read-ffm.js';
-import { readFhl } from './read-fhl.js';
-import { readFwb } from './read-fwb.js';
 import { sum } from './subjects.js';
 
 const flights = await Promise.all(flightFixtures.map(async (fixture) => ({ name: fixture.name, ...(await renderedFlight(fixture)) })));

@@ -1,6 +1,7 @@
 import { fwb } from '../../src/documents/cargo-imp/fwb/fwb.js';
 import { type FwbVersion, fwbLines } from '../../src/documents/cargo-imp/fwb/fwb-message.js';
 import { messageBytes } from '../../src/documents/cargo-imp/message.js';
+import { type ReadFwb, readFwb } from '../../src/documents/cargo-imp/reading/read-fwb.js';
 import type { WaybillWords } from '../../src/documents/master-waybill/waybill-values.js';
 import type { MasterWaybill } from '../../src/documents/subjects.js';
 import { DomainError } from '../../src/domain/problem.js';
@@ -9,7 +10,6 @@ import { sampleSettings } from '../fixtures/declaration.js';
 import { longestSettings } from '../fixtures/limits.js';
 import { chargedWaybill, sampleWaybill } from '../fixtures/subjects.js';
 import { templates } from '../fixtures/templates.js';
-import { type ReadFwb, readFwb } from './read-fwb.js';
 
 const { words } = templates.template<{ words: WaybillWords }>('master-waybill/form');
 const read = (waybill: MasterWaybill, version: FwbVersion): ReadFwb => readFwb(messageBytes(fwbLines(waybill, words, version)));
@@ -78,6 +78,7 @@ describe.each([16, 17] as const)('FWB/%i', (version) => {
   it.each<[string, MasterWaybill]>([
     ['a rate', withCharges({ ratePerKg: '999999.99' })],
     ['an amount', withCharges({ ratePerKg: '99999.99' })],
+    ['a carrier of three letters', { ...sampleWaybill, flight: { ...sampleWaybill.flight, carrier: 'TUP' } }],
     ['pieces', { ...sampleWaybill, pieces: 10_000 }],
     ['a SLAC count', { ...sampleWaybill, consignments: 100_000 }],
   ])('refuses %s that is too long', (_, waybill) => {

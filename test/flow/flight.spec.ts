@@ -153,6 +153,33 @@ describe('a flight from POST to download', () => {
     expect((await service.bytes(`/v1/documents/${superseded[0].id}/content`)).status).toBe(200);
   });
 
+  it('makes the papers that were chosen for a flight, and after another choice only what differs', async () => {
+    const flight = `4B8211-${today.replaceAll('-', '')}-HGH`;
+    const choose = (types: object) => service.call('PUT', `/v1/flights/${flight}/papers`, { body: { types } });
+    const rest = { xffm: { made: false }, 'parcel-register': { audience: 'carriage' } };
+    expect((await choose({ ...rest, fwb: { version: '16' } })).body.effect).toBe('at-closing');
+    expect((await closed(service, sample('8211', 60), 'k-8211')).status).toBe('ready');
+    const first = await documentsOf(service, flight);
+    const textOf = async ({ id }: DocumentView) => (await service.bytes(`/v1/documents/${id}/content`)).bytes.toString('latin1');
+    const waybills = first.filter(({ type }) => type === 'fwb');
+    expect(waybills.length).toBeGreaterThan(0);
+    for (const waybill of waybills) expect(await textOf(waybill)).toMatch(/^FWB\/16/m);
+    expect(first.filter(({ type }) => type === 'xffm')).toEqual([]);
+    const read = await service.call<{ documents: DocumentView[] }>('GET', `/v1/flights/${flight}/documents`, { role: 'airline' });
+    expect(read.body.documents.some(({ type }) => type === 'parcel-register')).toBe(true);
+
+    expect((await choose({ 'parcel-register': rest['parcel-register'], fhl: { made: false } })).body.effect).toBe('reopened');
+    expect((await service.call('POST', `/v1/flights/${flight}/close`, { role: 'upstream' })).status).toBe(202);
+    expect((await service.until(flight, ['ready', 'failed'])).status).toBe('ready');
+    const second = await documentsOf(service, flight);
+    const typesOf = (documents: DocumentView[], others: DocumentView[]) =>
+      [...new Set(documents.filter(({ id }) => others.every((other) => other.id !== id)).map(({ type }) => type))].sort();
+    expect(typesOf(second, first)).toEqual(['fwb', 'xffm']);
+    expect(typesOf(first, second)).toEqual(['fhl', 'fwb']);
+    expect(typesOf(await documentsOf(service, flight, '?status=superseded'), [])).toEqual(['fhl', 'fwb']);
+    for (const waybill of second.filter(({ type }) => type === 'fwb')) expect(await textOf(waybill)).toMatch(/^FWB\/17/m);
+  });
+
   it('stores nothing of a faulty manifest, or holds the faulty ones when asked to', async () => {
     const manifest = sample('8204', 30);
     const faulty = structuredClone(manifest) as unknown as { consignments: Record<string, unknown>[] };

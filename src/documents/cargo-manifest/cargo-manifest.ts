@@ -1,6 +1,7 @@
 import { defineDocument } from '../document-type.js';
 import { cargoManifestPdf } from './cargo-manifest.pdf.js';
 import { cargoManifestXml } from './cargo-manifest.xml.js';
+import { printedManifest, statedManifest } from './manifest-figures.js';
 
 /** What is unloaded at one airport: CargoManifest of the customs' album, and the manifest of ICAO Annex 9 on paper. No XML while the aircraft is not known. */
 export const cargoManifest = defineDocument({
@@ -13,4 +14,5 @@ export const cargoManifest = defineDocument({
     const pdf = { format: 'pdf' as const, bytes: cargoManifestPdf(manifest, assets) };
     return xml === undefined ? [pdf] : [{ format: 'xml', bytes: xml }, pdf];
   },
+  figures: { xml: statedManifest, pdf: printedManifest },
 });

@@ -1,4 +1,5 @@
 import { defineDocument } from '../document-type.js';
+import { printedDeclaration, statedDeclaration } from './declaration-figures.js';
 import { renderedDeclaration } from './rendered-declaration.js';
 
 /** A ПТДЭГ or a ДТЭГ. */
@@ -8,4 +9,5 @@ export const expressDeclaration = defineDocument<'declaration'>({
   audience: 'customs',
   formats: ['xml', 'pdf'],
   render: renderedDeclaration,
+  figures: { xml: statedDeclaration, pdf: printedDeclaration },
 });

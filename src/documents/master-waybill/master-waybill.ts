@@ -1,6 +1,7 @@
 import { defineDocument } from '../document-type.js';
 import { masterWaybillPdf } from './master-waybill.pdf.js';
 import { masterWaybillXml } from './master-waybill.xml.js';
+import { printedWaybill, statedWaybill } from './waybill-figures.js';
 
 /** The carrier's waybill over a consolidation: AirWaybill of the customs' album, and the neutral air waybill on paper. */
 export const masterWaybill = defineDocument({
@@ -12,4 +13,5 @@ export const masterWaybill = defineDocument({
     { format: 'xml', bytes: masterWaybillXml(waybill, assets) },
     { format: 'pdf', bytes: masterWaybillPdf(waybill, assets) },
   ],
+  figures: { xml: statedWaybill, pdf: printedWaybill },
 });

@@ -29,6 +29,7 @@ export const titleSentences: Readonly<Record<ProblemCode, { ru: string; zh: stri
   'dependency-unavailable': { ru: 'Служба временно недоступна, повторите позже', zh: '所需服务暂不可用，请稍后重试' },
   'range-not-satisfiable': { ru: 'Запрошенный диапазон вне документа', zh: '请求的范围超出文档' },
   'document-integrity': { ru: 'Хранимый документ не совпадает со своей контрольной суммой', zh: '存储的文档与其校验和不符' },
+  'document-check-failed': { ru: 'Документ не прошёл собственную проверку', zh: '单证未通过自身检查' },
   'run-attempts-exhausted': { ru: 'Документы рейса не удалось сделать за несколько попыток', zh: '多次尝试后仍未能生成航班单证' },
   'unrenderable-character': {
     ru: 'В документе есть символ, которого нет ни в одном встроенном шрифте',

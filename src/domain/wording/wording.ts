@@ -5,6 +5,7 @@ import { fieldSentences } from './field-sentences.js';
 import { fileSentences } from './file-sentences.js';
 import { flightSentences } from './flight-sentences.js';
 import { registerSentences } from './register-sentences.js';
+import { replySentences } from './reply-sentences.js';
 import { settingSentences } from './setting-sentences.js';
 import { tableSentences } from './table-sentences.js';
 
@@ -20,6 +21,7 @@ const sentences = {
   ...fileSentences,
   ...flightSentences,
   ...registerSentences,
+  ...replySentences,
   ...settingSentences,
   ...tableSentences,
 };

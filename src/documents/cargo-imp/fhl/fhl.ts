@@ -1,5 +1,6 @@
 import { defineDocument } from '../../document-type.js';
 import { messageRenderings } from '../message.js';
+import { statedHouses } from '../message-figures.js';
 import { type FhlSettings, fhlHouse, fhlLists } from './fhl-message.js';
 
 /**
@@ -25,4 +26,5 @@ export const fhl = defineDocument<'consolidation', '5' | '4'>({
       : fhlLists(consolidation, version);
     return messageRenderings(waybill.number, messages);
   },
+  figures: { txt: statedHouses },
 });

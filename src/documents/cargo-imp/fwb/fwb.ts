@@ -1,6 +1,7 @@
 import { defineDocument } from '../../document-type.js';
 import type { WaybillWords } from '../../master-waybill/waybill-values.js';
 import { messageRenderings } from '../message.js';
+import { statedWaybill } from '../message-figures.js';
 import { fwbLines } from './fwb-message.js';
 
 /**
@@ -19,4 +20,5 @@ export const fwb = defineDocument<'master-waybill', '17' | '16'>({
     const { words } = assets.template<{ words: WaybillWords }>('master-waybill/form');
     return messageRenderings(waybill.number, [fwbLines(waybill, words, version === '17' ? 17 : 16)]);
   },
+  figures: { txt: statedWaybill },
 });

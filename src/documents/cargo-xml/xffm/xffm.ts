@@ -1,4 +1,5 @@
 import { defineDocument } from '../../document-type.js';
+import { statedFlight } from '../message-figures.js';
 import { xffmXml } from './xffm.xml.js';
 
 /** All that flies on a flight as a message to the carrier, XFFM. None where nothing flies: the schema demands a point of unlading. */
@@ -8,4 +9,5 @@ export const xffm = defineDocument({
   audience: 'carriage',
   formats: ['xml'],
   render: (flight, assets) => (flight.legs.length === 0 ? [] : [{ format: 'xml', bytes: xffmXml(flight, assets) }]),
+  figures: { xml: statedFlight },
 });

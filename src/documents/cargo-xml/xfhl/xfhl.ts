@@ -1,4 +1,5 @@
 import { defineDocument } from '../../document-type.js';
+import { statedHouses } from '../message-figures.js';
 import { xfhlMessages } from './xfhl.xml.js';
 
 /** The airline's houses under one master waybill as messages to the carrier, XFHL: one, or as many as the houses need. */
@@ -13,4 +14,5 @@ export const xfhl = defineDocument({
     const { number } = consolidation.waybill;
     return messages.map((bytes, i) => ({ format: 'xml' as const, subject: `${number}-${i + 1}`, bytes }));
   },
+  figures: { xml: statedHouses },
 });

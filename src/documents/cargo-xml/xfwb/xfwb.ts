@@ -1,4 +1,5 @@
 import { defineDocument } from '../../document-type.js';
+import { statedWaybill } from '../message-figures.js';
 import { xfwbXml } from './xfwb.xml.js';
 
 /** The master waybill as a message to the carrier, XFWB. */
@@ -8,4 +9,5 @@ export const xfwb = defineDocument({
   audience: 'carriage',
   formats: ['xml'],
   render: (waybill, assets) => [{ format: 'xml', bytes: xfwbXml(waybill, assets) }],
+  figures: { xml: statedWaybill },
 });

@@ -47,9 +47,9 @@ describe('xfzb', () => {
     expect(textsAt(render(sampleConsolidation)[0].bytes, `${item}/OriginCountry/ID`)).toEqual([]);
   });
 
-  it('is not made of a house whose consignor has no city, which the schema demands', () => {
-    const { city: _, ...consignor } = sampleConsignment(1).consignor;
-    const other = { ...sampleConsignment(41), consignor: { ...consignor, name: 'NINGBO SAMPLE WORKS' } };
+  it.each([undefined, '-', '…'])('is not made of a house whose consignor has %s for a city, which the schema demands', (city) => {
+    const { consignor } = sampleConsignment(1);
+    const other = { ...sampleConsignment(41), consignor: { ...consignor, city, name: 'NINGBO SAMPLE WORKS' } };
     const consolidation = consolidationOf(declarationOf([sampleConsignment(0), other]));
     expect(consolidation.airlineHouses).toHaveLength(2);
     expect(render(consolidation)).toHaveLength(1);

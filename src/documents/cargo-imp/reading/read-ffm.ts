@@ -16,9 +16,10 @@ interface ReadUnloading {
   airport: string;
   isNil: boolean;
   arrives: string | undefined;
-  waybills: { number: string; route: string; pieces: number; grossWeightG: number; volume: string; goods: string }[];
+  waybills: { number: string; route: string; pieces: number; grossWeightG: number; volume: string | undefined; goods: string }[];
 }
 
+/** Errors: RangeError if it is no FFM of version 8. Source: formats/dictionary/FFM.md. */
 export function readFfm(bytes: Uint8Array): ReadFfm {
   const lines = LineReader.open(bytes);
   lines.take(/FFM\/8/);
@@ -38,9 +39,9 @@ function readUnloading(lines: LineReader): ReadUnloading | undefined {
   if (head === undefined) return undefined;
   const [airport = '', nil, arrives] = head;
   const waybills: ReadUnloading['waybills'] = [];
-  const line = /(\d{3}-\d{8})([A-Z]{6})\/T(\d{1,4})K([\d.]{1,7})MC([\d.]{1,9})\/([A-Z0-9 .-]{1,15})/;
+  const line = /(\d{3}-\d{8})([A-Z]{6})\/T(\d{1,4})K([\d.]{1,7})(?:MC([\d.]{1,9}))?\/([A-Z0-9 .-]{1,15})/;
   for (let found = lines.maybe(line); found !== undefined; found = lines.maybe(line)) {
-    const [number = '', route = '', pieces, weight, volume = '', goods = ''] = found;
+    const [number = '', route = '', pieces, weight, volume, goods = ''] = found;
     waybills.push({ number, route, pieces: Number(pieces), grossWeightG: gramsOf(weight), volume, goods });
   }
   return { airport, isNil: nil !== undefined, arrives, waybills };

@@ -39,7 +39,10 @@ export interface ReadFwb {
 }
 
 const TEXT = '[A-Z0-9 .-]';
+const GOODS_LINES = 12;
+const GOODS = 20;
 
+/** Errors: RangeError if it is no FWB of version 16 or 17. Source: formats/dictionary/FWB.md. */
 export function readFwb(bytes: Uint8Array): ReadFwb {
   const lines = LineReader.open(bytes);
   const version = Number(lines.take(/FWB\/(16|17)/)[0]);
@@ -105,9 +108,9 @@ function readRating(lines: LineReader): Pick<ReadFwb, 'rating' | 'goods' | 'rate
     if (kind === 'NS') slac = value;
     count += 1;
   }
-  expect(count - 1).toBeLessThanOrEqual(12);
-  expect(slac).toMatch(/^\d{1,5}$/);
-  for (const line of goods) expect(line).toMatch(/^[A-Z0-9 .-]{1,20}$/);
+  if (count - 1 > GOODS_LINES) throw lines.fault(`follows more than ${GOODS_LINES} lines of goods`);
+  if (slac === undefined || !/^\d{1,5}$/.test(slac)) throw lines.fault('follows no SLAC count of five digits');
+  if (goods.some((line) => line.length > GOODS)) throw lines.fault(`follows goods of more than ${GOODS} characters`);
   return {
     rating: {
       pieces: Number(pieces),
