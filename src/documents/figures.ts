@@ -19,8 +19,6 @@ export interface StatedFigures {
 export interface XmlFigures extends StatedFigures {
   /** Where the numbers stand. */
   numbersAt: string;
-  /** Path of the element that all places are seen from, and whose prefixes they have; the root if left out. */
-  from?: string;
 }
 
 /** Places are names that `read` gives them. */

@@ -6,7 +6,6 @@ import { xffm } from './cargo-xml/xffm/xffm.js';
 import { xfhl } from './cargo-xml/xfhl/xfhl.js';
 import { xfwb } from './cargo-xml/xfwb/xfwb.js';
 import { xfzb } from './cargo-xml/xfzb/xfzb.js';
-import { customsContainer } from './customs-container/customs-container.js';
 import type { DocumentType } from './document-type.js';
 import { expressDeclaration } from './express-declaration/express-declaration.js';
 import { houseManifest } from './house-manifest/house-manifest.js';
@@ -17,7 +16,6 @@ import { priorNotice } from './prior-notice/prior-notice.js';
 /** Every document a flight gets, in the order in which they are made. */
 export const documentTypes: readonly DocumentType[] = [
   expressDeclaration,
-  customsContainer,
   masterWaybill,
   houseManifest,
   parcelRegister,

@@ -119,7 +119,7 @@ export class Publisher implements OnApplicationShutdown {
       // Its default waits for the next task without letting the other one of the thread go on.
       atomics: 'disabled',
       idleTimeout: 30_000,
-      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 48 },
+      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 24 },
       workerData,
     });
     return this.#pool;

@@ -3,12 +3,14 @@ import type { Caller, Role } from '../../store/access.store.js';
 import type { FlightDetail } from '../../store/flight.store.js';
 import type { PublishedPlan } from './published-plan.js';
 import type { Registers } from './register/registers.js';
+import type { RegisteredDeclarations } from './registered-declarations.js';
 import type { MadeMember } from './zipped-files.js';
 
 /** What papers are made from. */
 export interface PaperSources {
   plans: PublishedPlan;
   registers: Registers;
+  declared: RegisteredDeclarations;
 }
 
 /** Of which flight, for whom. The caller has no roles but those that may read the paper. */

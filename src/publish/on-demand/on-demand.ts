@@ -8,6 +8,7 @@ import type { OnDemandPaper } from './on-demand-paper.js';
 import { onDemandPapers } from './on-demand-papers.js';
 import { PublishedPlan } from './published-plan.js';
 import { Registers } from './register/registers.js';
+import { RegisteredDeclarations } from './registered-declarations.js';
 import { indexedZip } from './zipped-files.js';
 
 /** A paper that is asked for by type, in one of its formats if that is named. */
@@ -23,6 +24,7 @@ export class OnDemand {
     private readonly flights: FlightStore,
     private readonly plans: PublishedPlan,
     private readonly registers: Registers,
+    private readonly declared: RegisteredDeclarations,
   ) {}
 
   /** Those that can be made of a flight as it stands and that the caller may read. */
@@ -53,7 +55,8 @@ export class OnDemand {
     const [first] = Object.keys(paper.archived);
     const make = new Map(Object.entries(paper.archived)).get(format ?? first);
     if (make === undefined) throw unknownFormat(Object.keys(paper.archived));
-    const { made, files } = await make({ plans: this.plans, registers: this.registers }, { caller: narrowed, flight, language });
+    const sources = { plans: this.plans, registers: this.registers, declared: this.declared };
+    const { made, files } = await make(sources, { caller: narrowed, flight, language });
     return indexedZip(paper.type, files, made);
   }
 

@@ -1,4 +1,4 @@
-import { ParseOption, XmlDocument, XmlElement, XmlParseError, XmlValidateError } from 'libxml2-wasm';
+import { ParseOption, XmlDocument, type XmlElement, XmlParseError, XmlValidateError } from 'libxml2-wasm';
 import type { Reading, XmlFigures } from '../../documents/figures.js';
 import type { DocumentCheck } from '../../domain/document-check.js';
 import { CheckFailed, eachPart } from './check-failed.js';
@@ -62,11 +62,9 @@ function placeOf(message: string): string {
   return `${element === undefined ? '' : `, ${element}`}${facet === undefined ? '' : `, ${facet}`}`;
 }
 
-function readingOf(root: XmlElement, { from, numbersAt, totals, sums }: XmlFigures): Reading {
-  const start = from === undefined ? root : root.get(from, root.namespaces);
-  if (!(start instanceof XmlElement)) throw new CheckFailed(`nothing stands at ${from}`);
-  const { namespaces } = start;
-  const textsAt = (path: string): string[] => start.find(path, namespaces).map(({ content }) => content);
+function readingOf(root: XmlElement, { numbersAt, totals, sums }: XmlFigures): Reading {
+  const { namespaces } = root;
+  const textsAt = (path: string): string[] => root.find(path, namespaces).map(({ content }) => content);
   const places = [...Object.keys(totals), ...Object.keys(sums)];
   return { numbers: textsAt(numbersAt), texts: Object.fromEntries(places.map((place) => [place, textsAt(place)])) };
 }
