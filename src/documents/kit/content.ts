@@ -1,15 +1,23 @@
+const LINE_FEED = 0x0a;
 const SPACE = 0x20;
 const MINUS = 0x2d;
+const POINT = 0x2e;
 const DIGIT = 0x30;
 const OPEN = 0x28;
 const CLOSE = 0x29;
 const BACKSLASH = 0x5c;
+const LETTER_L = 0x6c;
+const LETTER_M = 0x6d;
 const LETTER_R = 0x72;
 
 /** What follows the backslash for each low byte that a literal string escapes; zero for all others. */
 const escapes = new Uint8Array(256);
 for (const byte of [OPEN, CLOSE, BACKSLASH]) escapes[byte] = byte;
 escapes[0x0d] = LETTER_R;
+
+/** Digits of the numbers below a hundred. */
+const TENS = Uint8Array.from({ length: 100 }, (_, value) => DIGIT + Math.floor(value / 10));
+const ONES = Uint8Array.from({ length: 100 }, (_, value) => DIGIT + (value % 10));
 
 const NUMBER_BYTES = 16;
 const MOVE = bytesOf('Td ');
@@ -40,7 +48,7 @@ export class Content {
     this.length = 0;
   }
 
-  get bytes(): Uint8Array {
+  get bytes(): Buffer {
     return this.#bytes.subarray(0, this.length);
   }
 
@@ -53,11 +61,58 @@ export class Content {
     this.length = at;
   }
 
+  /** Bytes made elsewhere. */
+  append(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    this.#bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
+  /** A whole number and a space. */
+  number(value: number): void {
+    this.#reserve(NUMBER_BYTES);
+    this.length = writeNumber(this.#bytes, this.length, value);
+  }
+
   /** Two coordinates and an operator: `1234 -5 m `. */
   point(x: number, y: number, operator: string): void {
     this.#reserve(2 * NUMBER_BYTES);
     this.length = writeNumber(this.#bytes, writeNumber(this.#bytes, this.length, x), y);
     this.operator(operator);
+  }
+
+  /** A straight line: `12 34 m 12 78 l`. */
+  segment(x1: number, y1: number, x2: number, y2: number): void {
+    this.#reserve(4 * NUMBER_BYTES + 5);
+    const bytes = this.#bytes;
+    let at = writeNumber(bytes, writeNumber(bytes, this.length, x1), y1);
+    bytes[at++] = LETTER_M;
+    bytes[at++] = SPACE;
+    at = writeNumber(bytes, writeNumber(bytes, at, x2), y2);
+    bytes[at++] = LETTER_L;
+    bytes[at++] = LINE_FEED;
+    this.length = at;
+  }
+
+  /** A whole number of hundredths as its shortest decimal text, and a space: 1250 is `12.5 `. */
+  hundredths(value: number): void {
+    this.#reserve(2 * NUMBER_BYTES);
+    const bytes = this.#bytes;
+    let rest = value;
+    if (rest < 0) {
+      bytes[this.length++] = MINUS;
+      rest = -rest;
+    }
+    const whole = Math.floor(rest / 100);
+    const decimals = rest - 100 * whole;
+    let at = writeNumber(bytes, this.length, whole);
+    if (decimals > 0) {
+      bytes[at - 1] = POINT;
+      bytes[at++] = DIGIT + Math.floor(decimals / 10);
+      if (decimals % 10 > 0) bytes[at++] = DIGIT + (decimals % 10);
+      bytes[at++] = SPACE;
+    }
+    this.length = at;
   }
 
   /**
@@ -100,7 +155,7 @@ export class Content {
   }
 }
 
-/** Writes a whole number of at most ten digits and a space; answers where the next byte goes. */
+/** Writes a whole number of at most ten digits and a space; answers where the next byte goes. Coordinates have few digits: two at a time. */
 function writeNumber(bytes: Buffer, start: number, value: number): number {
   let at = start;
   let rest = value;
@@ -108,16 +163,21 @@ function writeNumber(bytes: Buffer, start: number, value: number): number {
     bytes[at++] = MINUS;
     rest = -rest;
   }
-  let digits = rest < 10 ? 1 : rest < 100 ? 2 : rest < 1000 ? 3 : rest < 10_000 ? 4 : String(rest).length;
-  const end = at + digits;
-  while (digits > 0) {
-    const tenth = (rest / 10) | 0;
-    digits -= 1;
-    bytes[at + digits] = DIGIT + rest - tenth * 10;
-    rest = tenth;
-  }
-  bytes[end] = SPACE;
-  return end + 1;
+  if (rest >= 10_000) return at + bytes.write(`${rest} `, at, 'latin1');
+  const high = (rest / 100) | 0;
+  const low = rest - 100 * high;
+  if (high >= 10) at = writePair(bytes, at, high);
+  else if (high > 0) bytes[at++] = DIGIT + high;
+  if (high > 0 || low >= 10) at = writePair(bytes, at, low);
+  else bytes[at++] = DIGIT + low;
+  bytes[at] = SPACE;
+  return at + 1;
+}
+
+function writePair(bytes: Buffer, at: number, value: number): number {
+  bytes[at] = TENS[value];
+  bytes[at + 1] = ONES[value];
+  return at + 2;
 }
 
 function bytesOf(ascii: string): Uint8Array {

@@ -1,4 +1,11 @@
-import { printedAmount, printedDate, printedMoney, printedQuantity, printedWeight, printedWeightWithUnit } from './format.js';
+import { printedAmount, printedDate, printedWeight, putMoney, putQuantity, putWeight } from './format.js';
+import { type TextSink, TextString } from './text-sink.js';
+
+function textOf(put: (out: TextSink) => void): string {
+  const out = new TextString();
+  put(out);
+  return out.text;
+}
 
 describe('format', () => {
   it('prints the day as written, of a date and of an instant', () => {
@@ -14,9 +21,9 @@ describe('format', () => {
   });
 
   it('prints quantities, weights and money by the grammars of the forms', () => {
-    expect(printedQuantity('1', '796')).toBe('1 ШТ (796)');
-    expect(printedQuantity('2', '000')).toBe('2 (000)');
-    expect(printedWeightWithUnit('0.432')).toBe('0.432 КГ (166)');
-    expect(printedMoney('3180.00', 'CNY')).toBe('3180.00 (CNY)');
+    expect(textOf((out) => putQuantity(out, '1', '796'))).toBe('1 ШТ (796)');
+    expect(textOf((out) => putQuantity(out, '2', '000'))).toBe('2 (000)');
+    expect(textOf((out) => putWeight(out, 432))).toBe('0.432 КГ (166)');
+    expect(textOf((out) => putMoney(out, 318_000, 'CNY'))).toBe('3180.00 (CNY)');
   });
 });

@@ -1,5 +1,6 @@
-import { KILOGRAM, unitName } from '../../domain/codes/units.js';
+import { KILOGRAM, units } from '../../domain/codes/units.js';
 import { grams, hundredths, kilograms, money } from '../../domain/units.js';
+import type { TextSink } from './text-sink.js';
 
 /**
  * Numbers and dates as documents carry them. XML and PDF of one document print the same text, because both take it from here.
@@ -22,20 +23,27 @@ export function printedAmount(amount: string): string {
   return money(hundredths(amount));
 }
 
+/** What follows a quantity by the code of its unit; made once, because a declaration prints thousands. */
+const unitTexts: ReadonlyMap<string, string> = new Map(Array.from(units, ([code, name]) => [code, ` ${name} (${code})`]));
+
 /** A quantity with its unit: `1 ШТ (796)`; a unit that is not on the list shows its code alone. */
-export function printedQuantity(quantity: string, unit: string): string {
-  const name = unitName(unit);
-  return name === undefined ? `${quantity} (${unit})` : `${quantity} ${name} (${unit})`;
+export function putQuantity(out: TextSink, quantity: string, unit: string): void {
+  out.put(quantity);
+  out.put(unitTexts.get(unit) ?? ` (${unit})`);
 }
 
-/** A weight with its unit: `0.432 КГ (166)`. Kilograms as received. */
-export function printedWeightWithUnit(kilogramText: string): string {
-  return printedQuantity(printedWeight(kilogramText), KILOGRAM);
+/** A weight with its unit: `0.432 КГ (166)`. */
+export function putWeight(out: TextSink, weightG: number): void {
+  out.putDecimal(weightG, 3);
+  out.put(unitTexts.get(KILOGRAM) ?? '');
 }
 
-/** An amount with its currency: `3180.00 (CNY)`. The amount is text with its decimals. */
-export function printedMoney(amount: string, currency: string): string {
-  return `${amount} (${currency})`;
+/** An amount in hundredths with its currency: `3180.00 (CNY)`. */
+export function putMoney(out: TextSink, amount: number, currency: string): void {
+  out.putDecimal(amount, 2);
+  out.put(' (');
+  out.put(currency);
+  out.put(')');
 }
 
 /** `Лист 2 из 14`: which page of how many, in the words of a form, in which `{page}` and `{pages}` stand for the figures. */

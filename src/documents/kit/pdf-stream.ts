@@ -134,7 +134,7 @@ export class PdfStream {
 
   /** As `embedded` of pdf.ts: a composite font whose codes are UTF-16 units. */
   #embed(font: Font): number {
-    const { file, glyphMap } = compressed(font);
+    const { file, glyphMap, widths } = compressed(font);
     const name = `/${subsetTag(font)}+${font.postScriptName}`;
     const { FontBBox, ...metrics } = font.descriptor;
     const fontFile = this.#stream(`/Length1 ${font.file.length}`, file);
@@ -142,11 +142,10 @@ export class PdfStream {
     const descriptor = this.#added(
       `<</Type/FontDescriptor/FontName${name}/FontBBox[${FontBBox.join(' ')}]${measures.join('')}/FontFile2 ${fontFile} 0 R>>`,
     );
-    const widths = font.widths.map((width) => (Array.isArray(width) ? `[${width.join(' ')}]` : width)).join(' ');
     const system = '/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>';
     const map = this.#stream('', glyphMap);
     const descendant = this.#added(
-      `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}${system}/FontDescriptor ${descriptor} 0 R/W[${widths}]/CIDToGIDMap ${map} 0 R>>`,
+      `<</Type/Font/Subtype/CIDFontType2/BaseFont${name}${system}/FontDescriptor ${descriptor} 0 R/W${widths}/CIDToGIDMap ${map} 0 R>>`,
     );
     const toUnicode = this.#stream('', deflateSync(font.toUnicode));
     const kind = '/Type/Font/Subtype/Type0/Encoding/Identity-H';

@@ -3,8 +3,8 @@ import { speechOf } from '../../../test/looks/structure.js';
 import { pdfTexts } from '../../../test/pdf-texts.js';
 import { REPERTOIRE } from '../../domain/characters.js';
 import { loadAssets } from '../../publish/assets.js';
-import { mm } from './page.js';
-import { PdfDocument } from './pdf.js';
+import { mm, Page } from './page.js';
+import { annotations, PdfDocument } from './pdf.js';
 import { textStyle } from './wrap.js';
 
 const { regular, bold, mono } = loadAssets().fonts;
@@ -90,6 +90,38 @@ describe('PdfDocument', () => {
     expect(text).toContain('/Lang (ru)');
     expect(text).toContain('/URI(https://example.com/%D0%A8\\(1\\)\\\\)');
     expect(text).not.toContain('javascript');
+  });
+
+  it('begins a page with what stands on another', () => {
+    const heading = textStyle(bold, 9, { tag: 'H2' });
+    const drawHeading = (page: Page): void => {
+      page.text(heading, 20, 20, 'Раздел');
+      page.frame(10, 10, 200, 30);
+      page.uprights([50, 90], 10, 40);
+      page.rule(10, 40, 210, 40, 2);
+    };
+    const drawRest = (page: Page): void => {
+      page.text(body, 20, 60, 'Строка');
+      page.rule(10, 80, 12_345.6, 80, 2);
+    };
+    const first = new Page('portrait');
+    drawHeading(first);
+    const beginning = first.beginning();
+    drawRest(first);
+    const second = new Page('portrait');
+    second.beginWith(beginning);
+    drawRest(second);
+    expect([second.pieces, [...second.fonts]]).toEqual([first.pieces, [...first.fonts]]);
+    const content = Buffer.from(first.takeContent()).toString('latin1');
+    expect(Buffer.from(second.takeContent()).toString('latin1')).toBe(content);
+    expect(content).toContain('m 123456 ');
+  });
+
+  it('places links to a hundredth of a point', () => {
+    const page = new Page({ width: 300, height: 100 });
+    page.link(-1.005, 10.5, 20.255, 9.5, 'https://example.com/1');
+    page.link(0, 99.99, 100, 0.01, 'https://example.com/2');
+    expect(annotations(page).match(/Rect\[[^\]]*\]/g)).toEqual(['Rect[-1 80 19.25 89.5]', 'Rect[0 0 100 0.01]']);
   });
 
   it('refuses a character that no font can draw', () => {

@@ -1,4 +1,4 @@
-import { mm, type Page, THIN } from './page.js';
+import { mm, type Page, type Span, THIN } from './page.js';
 import { Lines, type TextStyle, wrapInto, wrappedHeight } from './wrap.js';
 
 /** A column of a printed list, as its form describes it: title of one or more lines, width in millimetres. */
@@ -33,7 +33,9 @@ const PADDING_Y = 1.2;
  */
 export class Table {
   readonly #lefts: readonly number[];
-  readonly #widths: readonly number[];
+  readonly #right: number;
+  /** Where the texts of each column stand. */
+  readonly #spans: readonly Span[];
   /** Column titles of the first page; of the later ones, where they are furniture. */
   #head: readonly TextStyle[];
   readonly #styles: { overleaf: readonly TextStyle[]; body: readonly TextStyle[]; total: readonly TextStyle[]; group: TextStyle };
@@ -60,8 +62,10 @@ export class Table {
     readonly begin: () => TablePlace,
     readonly pageTotal?: () => readonly string[],
   ) {
-    this.#widths = columns.map(({ w }) => mm(w));
-    this.#lefts = columns.map((_, i) => x + this.#widths.slice(0, i).reduce((sum, width) => sum + width, 0));
+    const widths = columns.map(({ w }) => mm(w));
+    this.#lefts = columns.map((_, i) => x + widths.slice(0, i).reduce((sum, width) => sum + width, 0));
+    this.#right = this.#lefts[columns.length - 1] + widths[columns.length - 1];
+    this.#spans = widths.map((width, i) => ({ x: this.#lefts[i] + PADDING_X, width: width - 2 * PADDING_X }));
     const aligned = (style: TextStyle): TextStyle[] => columns.map(({ align = 'left' }) => ({ ...style, align }));
     const head = columns.map(() => ({ ...styles.head, align: 'center' as const }));
     this.#head = head;
@@ -127,8 +131,7 @@ export class Table {
   /** Rules between the columns, from where they were last left off down to here. */
   #drawColumns(): void {
     const { page } = this.#place;
-    for (const left of this.#lefts) page.rule(left, this.#top, left, this.#y);
-    page.rule(this.#right, this.#top, this.#right, this.#y);
+    page.uprights([...this.#lefts, this.#right], this.#top, this.#y);
     this.#top = this.#y;
   }
 
@@ -167,10 +170,6 @@ export class Table {
     }
   }
 
-  get #right(): number {
-    return this.#lefts[this.#lefts.length - 1] + this.#widths[this.#widths.length - 1];
-  }
-
   /** Wraps the cells of a row; answers the lines of the tallest. */
   #lay(cells: readonly string[], styles: readonly TextStyle[]): number {
     const lines = this.#lines;
@@ -178,7 +177,7 @@ export class Table {
     let tallest = 0;
     for (let i = 0; i < cells.length; i += 1) {
       this.#firsts[i] = lines.count;
-      const count = wrapInto(lines, styles[i], this.#widths[i] - 2 * PADDING_X, cells[i]);
+      const count = wrapInto(lines, styles[i], this.#spans[i].width, cells[i]);
       this.#counts[i] = count;
       if (count > tallest) tallest = count;
     }
@@ -193,7 +192,7 @@ export class Table {
       const last = Math.min(to, this.#counts[i]);
       if (from >= last) continue;
       const first = this.#firsts[i];
-      page.lines(styles[i], this.#lefts[i] + PADDING_X, y, this.#widths[i] - 2 * PADDING_X, this.#lines, first + from, first + last);
+      page.lines(styles[i], this.#spans[i], y, this.#lines, first + from, first + last);
     }
     this.#y = y + (to - from) * styles[0].lineHeight + PADDING_Y;
     page.rule(this.x, this.#y, this.#right, this.#y, THIN);

@@ -1,5 +1,6 @@
+import { unscaled } from '../../domain/units.js';
 import { loadAssets } from '../../publish/assets.js';
-import { Lines, textStyle, textWidth, wrap, wrapInto, wrappedHeight } from './wrap.js';
+import { Lines, lineLimit, textStyle, textWidth, wrap, wrapInto, wrappedHeight } from './wrap.js';
 
 const { mono, regular } = loadAssets().fonts;
 /** Ten characters of Cousine at ten points are sixty points wide. */
@@ -59,5 +60,34 @@ describe('wrap', () => {
     expect([lines.starts[199], lines.ends[199]]).toEqual([8, 18].map((index) => 99 * 18 + index));
     expect(String.fromCharCode(...lines.codes.subarray(lines.starts[199], lines.ends[199]))).toBe('three four');
     expect(wrappedHeight(TEN, 60.05, 'one two three four')).toBeCloseTo(2 * TEN.lineHeight);
+  });
+});
+
+describe('Lines', () => {
+  it('puts numbers as they are written elsewhere', () => {
+    const random = Array.from({ length: 200 }, (_, i) => (i * 7919 * 104_729) % 10 ** (1 + (i % 11)));
+    for (const value of [0, 5, 9, 10, 99, 100, 432, 1000, 2 ** 31 - 1, 2 ** 31, -432, Number.MAX_SAFE_INTEGER, ...random]) {
+      for (const scale of [0, 2, 3]) {
+        const lines = new Lines();
+        lines.begin(regular);
+        lines.putDecimal(value, scale);
+        expect(String.fromCharCode(...lines.codes.subarray(0, lines.codeCount))).toBe(unscaled(value, scale));
+      }
+    }
+  });
+
+  it('wraps a text put in parts as it wraps the whole', () => {
+    const style = textStyle(regular, 8);
+    const parts = ['№ ', '4608-12 ', 'от 22.11.2026\nв двух', ' экземплярах'];
+    const whole = new Lines();
+    wrapInto(whole, style, 50, parts.join(''));
+    const lines = new Lines();
+    lines.begin(regular);
+    for (const part of parts) lines.put(part);
+    lines.wrap(lineLimit(style, 50));
+    expect(lines.count).toBeGreaterThan(2);
+    for (const key of ['starts', 'ends', 'widths'] as const) {
+      expect([...lines[key].subarray(0, lines.count)]).toEqual([...whole[key].subarray(0, whole.count)]);
+    }
   });
 });

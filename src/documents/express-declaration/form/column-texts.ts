@@ -1,27 +1,40 @@
 import { documentKinds } from '../../../domain/codes/document-kinds.js';
 import type { GoodsItem } from '../../../domain/goods-item.js';
 import { consigneeName } from '../../../domain/party.js';
-import { money } from '../../../domain/units.js';
-import { printedAmount, printedDate, printedMoney, printedQuantity, printedWeightWithUnit } from '../../kit/format.js';
+import { grams, hundredths } from '../../../domain/units.js';
+import { printedDate, putMoney, putQuantity, putWeight } from '../../kit/format.js';
+import type { TextSink } from '../../kit/text-sink.js';
 import type { Declaration, DeclaredConsignment } from '../../subjects.js';
 import type { PresentedDocument } from '../presented-documents.js';
 import type { DocumentContent, GoodsContent, HouseContent } from './declaration-form.js';
-import { partyText } from './party-text.js';
+import { putParty } from './party-text.js';
+
+export type HouseText = (out: TextSink, house: DeclaredConsignment) => void;
+export type GoodsText = (out: TextSink, item: GoodsItem, index: number, kopecks: number) => void;
+export type DocumentText = (out: TextSink, document: PresentedDocument) => void;
 
 /** A rouble amount as printed: kopecks in. */
-export const roubles = (kopecks: number): string => printedMoney(money(kopecks), 'RUB');
+export const putRoubles = (out: TextSink, kopecks: number): void => putMoney(out, kopecks, 'RUB');
 
-/** What the consignment's columns print, by the name of their content. */
-export function houseTexts({ waybillNumber, flight }: Declaration): Record<HouseContent, (house: DeclaredConsignment) => string> {
+/** What the consignment's columns print, by the name of their content; a string is the same for all consignments. */
+export function houseTexts({ waybillNumber, flight }: Declaration): Record<HouseContent, HouseText | string> {
   const date = printedDate(flight.date);
-  const master = `№ ${waybillNumber} от ${date} ${documentKinds.airWaybill.code}`;
+  const dateAndKind = ` от ${date} ${documentKinds.houseWaybill.code}`;
   return {
-    ordinal: (house) => String(house.ordinal),
-    masterWaybill: () => master,
-    houseWaybill: (house) => `№ ${house.consignment.houseWaybill} от ${date} ${documentKinds.houseWaybill.code}`,
-    consignor: ({ consignment: { consignor } }) => `${consignor.name}\n${consignor.country}`,
-    consignee: ({ consignment: { consignee } }) =>
-      partyText({
+    ordinal: (out, house) => out.putDecimal(house.ordinal, 0),
+    masterWaybill: `№ ${waybillNumber} от ${date} ${documentKinds.airWaybill.code}`,
+    houseWaybill: (out, house) => {
+      out.put('№ ');
+      out.put(house.consignment.houseWaybill);
+      out.put(dateAndKind);
+    },
+    consignor: (out, { consignment: { consignor } }) => {
+      out.put(consignor.name);
+      out.put('\n');
+      out.put(consignor.country);
+    },
+    consignee: (out, { consignment: { consignee } }) =>
+      putParty(out, {
         name: consigneeName(consignee),
         inn: consignee.inn,
         kpp: consignee.kind === 'company' ? consignee.kpp : undefined,
@@ -32,19 +45,31 @@ export function houseTexts({ waybillNumber, flight }: Declaration): Record<House
 }
 
 /** What the goods columns print of a line, its index in the consignment and its rouble value. */
-export const goodsTexts: Record<GoodsContent, (item: GoodsItem, index: number, kopecks: number) => string> = {
-  lineNumber: (_, index) => String(index + 1),
-  description: (item) => item.description,
-  commodityCode: (item) => item.commodityCode,
-  quantity: (item) => printedQuantity(item.quantity, item.unit),
-  grossWeight: (item) => printedWeightWithUnit(item.grossWeightKg),
-  netWeight: (item) => (item.netWeightKg === undefined ? '' : printedWeightWithUnit(item.netWeightKg)),
-  invoiceValue: ({ value }) => printedMoney(printedAmount(value.amount), value.currency),
-  roubles: (_, __, kopecks) => roubles(kopecks),
+export const goodsTexts: Record<GoodsContent, GoodsText> = {
+  lineNumber: (out, _, index) => out.putDecimal(index + 1, 0),
+  description: (out, item) => out.put(item.description),
+  commodityCode: (out, item) => out.put(item.commodityCode),
+  quantity: (out, item) => putQuantity(out, item.quantity, item.unit),
+  grossWeight: (out, item) => putWeight(out, grams(item.grossWeightKg)),
+  netWeight: (out, item) => {
+    if (item.netWeightKg !== undefined) putWeight(out, grams(item.netWeightKg));
+  },
+  invoiceValue: (out, { value }) => putMoney(out, hundredths(value.amount), value.currency),
+  roubles: (out, _, __, kopecks) => putRoubles(out, kopecks),
 };
 
 /** What the document columns print. */
-export const documentTexts: Record<DocumentContent, (document: PresentedDocument) => string> = {
-  documentCode: ({ kindCode, presentation }) => `${kindCode}, ${presentation}`,
-  documentNumber: ({ number, date }) => (date === undefined ? `№ ${number}` : `№ ${number}\n${printedDate(date)}`),
+export const documentTexts: Record<DocumentContent, DocumentText> = {
+  documentCode: (out, { kindCode, presentation }) => {
+    out.put(kindCode);
+    out.put(', ');
+    out.put(presentation);
+  },
+  documentNumber: (out, { number, date }) => {
+    out.put('№ ');
+    out.put(number);
+    if (date === undefined) return;
+    out.put('\n');
+    out.put(printedDate(date));
+  },
 };

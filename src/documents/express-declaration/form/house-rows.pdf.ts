@@ -1,15 +1,14 @@
-import { KILOGRAM } from '../../../domain/codes/units.js';
-import { kilograms } from '../../../domain/units.js';
-import { printedQuantity, printedWeightWithUnit } from '../../kit/format.js';
-import type { TextStyle } from '../../kit/wrap.js';
+import type { GoodsItem } from '../../../domain/goods-item.js';
+import { grams } from '../../../domain/units.js';
+import { putWeight } from '../../kit/format.js';
 import type { Declaration, DeclaredConsignment } from '../../subjects.js';
-import { presentedDocuments } from '../presented-documents.js';
-import { Cells } from './cells.js';
-import { documentTexts, goodsTexts, houseTexts, roubles } from './column-texts.js';
-import type { DeclarationForm } from './declaration-form.js';
+import { type PresentedDocument, presentedDocuments } from '../presented-documents.js';
+import { Cells, FixedText } from './cells.js';
+import { putRoubles } from './column-texts.js';
 import { DECLARATION_TOTAL_RULE, HOUSE_TOTAL_RULE } from './form-styles.js';
 import type { Grid } from './grid.js';
 import type { Sheets } from './sheets.js';
+import { TableColumns, type TotalColumns } from './table-columns.js';
 
 /** Least height of a part of a goods item at the foot of a page, in points: a few lines, so that turning the page is worth it. */
 const LEAST_PART = 30;
@@ -24,10 +23,11 @@ const LEAST_PART = 30;
 export class HouseRows {
   readonly #cells = new Cells();
   readonly #grid: Grid;
-  readonly #form: DeclarationForm;
-  readonly #houseTexts: ReturnType<typeof houseTexts>;
+  readonly #columns: TableColumns;
   /** Borders that total rows interrupt. */
   readonly #inner: readonly number[];
+  /** Addresses of the goods of the consignment being drawn. */
+  readonly #urls: string[] = [];
   #items = 0;
   #documents = 0;
 
@@ -35,24 +35,25 @@ export class HouseRows {
     readonly sheets: Sheets,
     readonly declaration: Declaration,
   ) {
-    const { grid, form } = sheets;
+    const { grid } = sheets;
     this.#grid = grid;
-    this.#form = form;
-    this.#houseTexts = houseTexts(declaration);
+    this.#columns = new TableColumns(sheets, declaration);
     this.#inner = grid.borders.filter((_, border) => !grid.through.includes(border));
   }
 
   draw(house: DeclaredConsignment): void {
     const { sheets } = this;
     this.#measure(house);
-    const total = this.#measureTotal(1, this.#form.houseTotal, printedWeightWithUnit(house.consignment.grossWeightKg), house.valueKopecks);
-    if (this.#heightFrom(0) + total > sheets.room && !sheets.isFresh) sheets.continueTable();
+    const total = this.#measureTotal(this.#columns.houseTotal, grams(house.consignment.grossWeightKg), house.valueKopecks);
+    let height = this.#heightFrom(0);
+    if (height + total > sheets.room && !sheets.isFresh) sheets.continueTable();
     let item = 0;
-    while (this.#heightFrom(item) + total > sheets.room) {
+    while (height + total > sheets.room) {
       item = this.#drawPart(item);
       sheets.continueTable();
+      height = this.#heightFrom(item);
     }
-    this.#drawRest(item);
+    this.#drawRest(item, height);
     this.#drawTotal(1, total, HOUSE_TOTAL_RULE);
     sheets.isFresh = false;
   }
@@ -60,40 +61,61 @@ export class HouseRows {
   drawTotal(): void {
     const { grossWeightG, valueKopecks } = this.declaration;
     this.#cells.clear();
-    const weight = printedQuantity(kilograms(grossWeightG), KILOGRAM);
-    const total = this.#measureTotal(0, this.#form.declarationTotal, weight, valueKopecks);
+    const total = this.#measureTotal(this.#columns.declarationTotal, grossWeightG, valueKopecks);
     if (total > this.sheets.room) this.sheets.continueTable();
     this.#drawTotal(0, total, DECLARATION_TOTAL_RULE);
   }
 
-  get #style(): TextStyle {
-    return this.sheets.styles.centre;
+  #measure(house: DeclaredConsignment): void {
+    const { consignment, lineKopecks } = house;
+    const { goods } = consignment;
+    const presented = presentedDocuments(consignment);
+    this.#items = goods.length;
+    this.#documents = presented.length;
+    this.#cells.clear();
+    this.#measureHouse(house);
+    for (let i = 0; i < goods.length; i += 1) {
+      const url = goods[i].url ?? '';
+      this.#measureGoods(goods[i], i, lineKopecks[i]);
+      this.#cells.add(this.#columns.note, url);
+      this.#urls[i] = url;
+      if (i === 0) this.#measureDocuments(presented);
+      else this.#repeatDocuments();
+    }
   }
 
-  #measure(house: DeclaredConsignment): void {
-    const { columns } = this.#form;
-    const { goods, documents, note, widths } = this.#grid;
-    const { consignment, lineKopecks } = house;
-    const presented = presentedDocuments(consignment).map((document) =>
-      columns.documents.map(({ content }) => documentTexts[content](document)),
-    );
+  #measureHouse(house: DeclaredConsignment): void {
     const cells = this.#cells;
-    const style = this.#style;
-    cells.clear();
-    columns.house.forEach(({ content }, column) => {
-      cells.add(style, widths[column], this.#houseTexts[content](house));
-    });
-    consignment.goods.forEach((item, i) => {
-      columns.goods.forEach(({ content }, column) => {
-        cells.add(style, widths[goods + column], goodsTexts[content](item, i, lineKopecks[i]));
-      });
-      cells.add(this.sheets.styles.link, widths[note], item.url ?? '');
-      for (const document of presented) {
-        for (let column = 0; column < document.length; column += 1) cells.add(style, widths[documents + column], document[column]);
+    for (const column of this.#columns.house) {
+      if (column instanceof FixedText) {
+        cells.addFixed(column);
+        continue;
       }
-    });
-    this.#items = consignment.goods.length;
-    this.#documents = presented.length;
+      column.put(cells.open(column.place), house);
+      cells.close(column.place);
+    }
+  }
+
+  #measureGoods(item: GoodsItem, index: number, kopecks: number): void {
+    for (const { place, put } of this.#columns.goods) {
+      put(this.#cells.open(place), item, index, kopecks);
+      this.#cells.close(place);
+    }
+  }
+
+  #measureDocuments(presented: readonly PresentedDocument[]): void {
+    for (const document of presented) {
+      for (const { place, put } of this.#columns.documents) {
+        put(this.#cells.open(place), document);
+        this.#cells.close(place);
+      }
+    }
+  }
+
+  /** Every goods item has the documents of the first beside it. */
+  #repeatDocuments(): void {
+    const first = this.#cellOf(1) - 2 * this.#documents;
+    for (let i = 0; i < 2 * this.#documents; i += 1) this.#cells.repeat(first + i);
   }
 
   /** First cell of a goods item. */
@@ -106,29 +128,22 @@ export class HouseRows {
   #heightFrom(item: number): number {
     let height = 0;
     for (let i = item; i < this.#items; i += 1) height += this.#itemHeight(i);
-    for (let cell = 0; cell < this.#grid.goods; cell += 1) height = Math.max(height, this.#cells.height(cell));
-    return height;
+    return Math.max(height, this.#cells.height(0, this.#grid.goods));
   }
 
   #itemHeight(item: number): number {
     const first = this.#cellOf(item);
-    const documents = first + this.#grid.documents - this.#grid.goods + 1;
-    let height = 0;
-    for (let cell = first; cell < documents; cell += 1) height = Math.max(height, this.#cells.height(cell));
+    const count = this.#grid.documents - this.#grid.goods + 1;
     let stack = 0;
-    for (let i = 0; i < this.#documents; i += 1) stack += this.#documentHeight(documents + 2 * i);
-    return Math.max(height, stack);
-  }
-
-  #documentHeight(cell: number): number {
-    return Math.max(this.#cells.height(cell), this.#cells.height(cell + 1));
+    for (let i = 0; i < this.#documents; i += 1) stack += this.#cells.height(first + count + 2 * i, 2);
+    return Math.max(this.#cells.height(first, count), stack);
   }
 
   /** Everything that is left of the consignment; the last item is as high as the consignment's own cells ask for. */
-  #drawRest(item: number): void {
+  #drawRest(item: number, height: number): void {
     const { sheets } = this;
     const top = sheets.y;
-    const bottom = top + this.#heightFrom(item);
+    const bottom = top + height;
     this.#drawHouseCells(top, bottom);
     let y = top;
     for (let i = item; i < this.#items; i += 1) {
@@ -166,23 +181,18 @@ export class HouseRows {
   }
 
   #drawHouseCells(top: number, bottom: number): void {
-    for (let cell = 0; cell < this.#grid.goods; cell += 1) {
-      this.#cells.draw(cell, this.sheets.page, this.#grid.borders[cell], top, bottom - top);
-    }
+    this.#cells.draw(0, this.#grid.goods, this.sheets.page, top, bottom - top);
   }
 
   #drawItem(item: number, top: number, bottom: number): void {
     const { goods, documents, note, borders, widths } = this.#grid;
     const { page } = this.sheets;
-    const cells = this.#cells;
     const first = this.#cellOf(item);
     const noteCell = first + documents - goods;
-    for (let column = goods; column < documents; column += 1) {
-      cells.draw(first + column - goods, page, borders[column], top, bottom - top);
-    }
+    this.#cells.draw(first, documents - goods, page, top, bottom - top);
     this.#drawDocuments(noteCell + 1, top, bottom);
-    if (cells.draw(noteCell, page, borders[note], top, bottom - top) > 0) {
-      page.link(borders[note], top, widths[note], bottom - top, cells.text(noteCell));
+    if (this.#cells.draw(noteCell, 1, page, top, bottom - top) > 0) {
+      page.link(borders[note], top, widths[note], bottom - top, this.#urls[item]);
     }
   }
 
@@ -193,45 +203,42 @@ export class HouseRows {
     let y = top;
     for (let i = 0; i < this.#documents; i += 1) {
       const cell = first + 2 * i;
-      const height = this.#documentHeight(cell);
+      const height = this.#cells.height(cell, 2);
       if (height === 0) continue;
       if (y > top) {
         if (y + height > bottom) return;
         page.rule(borders[documents], y, borders[note], y);
       }
       const room = Math.min(height, bottom - y);
-      this.#cells.draw(cell, page, borders[documents], y, room);
-      this.#cells.draw(cell + 1, page, borders[documents + 1], y, room);
+      this.#cells.draw(cell, 2, page, y, room);
       y += room;
     }
   }
 
   #drawInner(top: number, bottom: number): void {
-    for (const x of this.#inner) this.sheets.page.rule(x, top, x, bottom);
+    this.sheets.page.uprights(this.#inner, top, bottom);
   }
 
-  /** Adds the cells of a total row that begins at a column; answers its height. */
-  #measureTotal(from: number, caption: string, weight: string, kopecks: number): number {
-    const { gross, roubles: value, borders, widths } = this.#grid;
+  /** Adds the cells of a total row; answers its height. */
+  #measureTotal({ caption, weight, roubles }: TotalColumns, weightG: number, kopecks: number): number {
     const cells = this.#cells;
     const first = cells.count;
-    cells.add(this.sheets.styles.left, borders[gross] - borders[from], caption);
-    cells.add(this.#style, widths[gross], weight);
-    cells.add(this.#style, widths[value], roubles(kopecks));
-    return Math.max(cells.height(first), cells.height(first + 1), cells.height(first + 2));
+    cells.addFixed(caption);
+    putWeight(cells.open(weight), weightG);
+    cells.close(weight);
+    putRoubles(cells.open(roubles), kopecks);
+    cells.close(roubles);
+    return cells.height(first, 3);
   }
 
   /** Draws the total row measured last between two thick rules. */
   #drawTotal(from: number, height: number, thickness: number): void {
-    const { gross, roubles: value, borders, right } = this.#grid;
+    const { borders, right } = this.#grid;
     const { sheets } = this;
     const { page } = sheets;
-    const first = this.#cells.count - 3;
     const top = sheets.y;
     const bottom = top + height;
-    this.#cells.draw(first, page, borders[from], top, height);
-    this.#cells.draw(first + 1, page, borders[gross], top, height);
-    this.#cells.draw(first + 2, page, borders[value], top, height);
+    this.#cells.draw(this.#cells.count - 3, 3, page, top, height);
     page.rule(borders[from], top, right, top, thickness);
     page.rule(borders[from], bottom, right, bottom, thickness);
     if (from > 0) {

@@ -1,4 +1,4 @@
-import type { Page } from '../../kit/page.js';
+import type { Beginning, Page } from '../../kit/page.js';
 import type { PdfDocument } from '../../kit/pdf.js';
 import type { DeclarationForm } from './declaration-form.js';
 import { type FormStyles, MARGIN } from './form-styles.js';
@@ -14,6 +14,8 @@ export class Sheets {
   isFresh = true;
   readonly #headings: Headings;
   #tableTop = 0;
+  /** Column headings of the later pages, and where they end. */
+  #overleaf: { page: Beginning; bottom: number } | undefined;
 
   constructor(
     readonly pdf: PdfDocument,
@@ -32,16 +34,20 @@ export class Sheets {
 
   /** Column headings, below what stands on the page already. */
   beginTable(): void {
-    this.y = this.#headings.draw(this.page, this.y, this.pdf.pages.length > 1);
-    this.#tableTop = this.y;
-    this.isFresh = true;
+    this.#startRows(this.#headings.draw(this.page, this.y, this.pdf.pages.length > 1));
   }
 
-  /** The table goes on overleaf. */
+  /** The table goes on overleaf, under the same headings on every page. */
   continueTable(): void {
     this.endTable();
     this.nextPage();
-    this.beginTable();
+    if (this.#overleaf === undefined) {
+      this.beginTable();
+      this.#overleaf = { page: this.page.beginning(), bottom: this.y };
+    } else {
+      this.page.beginWith(this.#overleaf.page);
+      this.#startRows(this.#overleaf.bottom);
+    }
   }
 
   /** Draws the vertical rules that run through all rows of the page. */
@@ -55,5 +61,11 @@ export class Sheets {
   nextPage(): void {
     this.page = this.pdf.page();
     this.y = MARGIN;
+  }
+
+  #startRows(top: number): void {
+    this.y = top;
+    this.#tableTop = top;
+    this.isFresh = true;
   }
 }
