@@ -184,7 +184,8 @@ function* batchesOf<T>(items: Iterable<T>, size: number): Generator<T[], void> {
 }
 
 function addGood(upload: ManifestUpload, entry: ManifestEntry, rates: ExchangeRates | undefined): Promise<void> | undefined {
-  const { index, consignment, body, findings, source } = entry;
+  const { index, consignment, findings, source } = entry;
+  const body = entry.bytes ?? entry.body;
   if (consignment === undefined || body === undefined) return undefined;
   const facts = consignmentFacts(consignment, rates);
   return upload.add({ sequence: index, consignment, body, contentHash: hashOf(body), findings, source, ...facts });
@@ -200,7 +201,7 @@ function addNumbers(upload: ManifestUpload, { index, houseWaybill, orderNumber, 
   return upload.addHeld({ sequence: index, ...numbers, findings: [], source: undefined, body: 'null', contentHash: hashOf('null') });
 }
 
-const hashOf = (body: string) => hash('sha256', body);
+const hashOf = (body: string | Uint8Array) => hash('sha256', body);
 
 function invalid({ findings }: ManifestSource): DomainError {
   return new DomainError('validation-failed', undefined, { findings: findings.list, findingCount: findings.count });

@@ -19,6 +19,8 @@ export interface ManifestEntry {
    * Undefined if what was sent is no object. May hold escapes of characters that `jsonb` refuses.
    */
   body?: string;
+  /** The same in UTF-8 where it is what was sent and holds no escape: then it need not be encoded anew. */
+  bytes?: Uint8Array;
   /** Errors and lesser findings, in document order; pointers begin with `/consignments/<index>`. */
   findings: readonly Finding[];
   /** Exact count of the findings, which may exceed those listed. */

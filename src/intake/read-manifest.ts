@@ -1,3 +1,4 @@
+import type { Consignment } from '../domain/consignment.js';
 import { FindingList } from '../domain/finding-list.js';
 import type { Channel } from '../domain/manifest.js';
 import { type Finding, isError } from '../domain/problem.js';
@@ -142,18 +143,18 @@ export class ManifestReader implements ManifestSource, Pieces {
     this.#reader.confirmMembers(bytes, at, scan.members, isGood ? checked.members : countMembers(value));
     if (scan.hasLongNumber) checked = withLongNumbers(checked, value, pointer, this.#reader.longNumbers(bytes));
     if (this.#unsettled !== undefined) this.#unsettled[index] = checked.brokenBits;
-    this.#batch.push(this.#entry(index, checked, value, text, scan.isPlain));
+    this.#batch.push(this.#entry(index, checked, value, { bytes, text, scan }));
   }
 
-  #entry(index: number, checked: CheckedConsignment, value: unknown, text: string, isPlain: boolean): ManifestEntry {
+  #entry(index: number, checked: CheckedConsignment, value: unknown, sent: SentText): ManifestEntry {
     const { consignment, houseWaybill, orderNumber, findings, findingCount, isOrdered } = checked;
     if (consignment === undefined) {
       this.#file(findings, findingCount, index);
-      return { index, houseWaybill, orderNumber, body: isRecord(value) ? text.trim() : undefined, findings, findingCount };
+      return { index, houseWaybill, orderNumber, body: isRecord(value) ? sent.text.trim() : undefined, findings, findingCount };
     }
     if (findingCount > 0) this.#file(findings, findingCount, index);
-    const body = !isOrdered ? consignmentField.text(consignment) : isPlain ? text.trim() : JSON.stringify(consignment);
-    return { index, consignment, houseWaybill, body, findings, findingCount };
+    const text = isOrdered ? orderedText(consignment, sent) : { body: consignmentField.text(consignment) };
+    return { index, consignment, houseWaybill, ...text, findings, findingCount };
   }
 
   /** Errors and notices of a consignment to their lists; what was counted and not kept is of the kind of the last. */
@@ -179,6 +180,19 @@ export class ManifestReader implements ManifestSource, Pieces {
     for (const { finding, place } of head.findings) this.findings.add(finding, place);
     for (const { index, findings } of this.late()) this.#file(findings, findings.length, index);
   }
+}
+
+/** A consignment as sent. */
+interface SentText {
+  bytes: Buffer;
+  text: string;
+  scan: ValueScan;
+}
+
+/** The text of a consignment that came in the order of the description: mostly what was sent, byte for byte. */
+function orderedText(consignment: Consignment, { bytes, text, scan }: SentText): Pick<ManifestEntry, 'body' | 'bytes'> {
+  if (!scan.isPlain) return { body: JSON.stringify(consignment) };
+  return scan.blanks === 0 ? { body: text, bytes } : { body: text.trim() };
 }
 
 /** Adds the numbers that JSON.parse could not keep, unless something is wrong with them already. */

@@ -10,7 +10,8 @@ import type { PoolClient } from './database.js';
 export interface ConsignmentRow extends ConsignmentFigures {
   sequence: number;
   consignment: Consignment;
-  body: string;
+  /** JSON text; bytes if it holds nothing that COPY would have escaped. */
+  body: string | Uint8Array;
   /** SHA-256 of `body` in hex. */
   contentHash: string;
   /** What was found, none of it an error; a hold keeps it out of every document until a person has looked. */
@@ -47,8 +48,9 @@ const COLUMNS = [
   'held',
   'problems',
   'content_hash',
-  'body',
   'source',
+  // Last, so that bytes of it follow the line.
+  'body',
 ];
 
 /** The rows of a manifest on its way in, within one transaction: nothing of them is visible until that commits. */
@@ -72,20 +74,26 @@ export class ManifestUpload {
     const { consignment: c } = row;
     const { consigneeKey, documentKey, reportedKopecks, findings } = row;
     const problems = findings.length === 0 ? '\\N' : copyField(problemsText(findings));
-    return this.#copy?.write(
+    return this.#write(
+      row.body,
       `${this.key}\t${row.sequence}\t${copyField(c.houseWaybill)}\t${copyField(c.orderNumber)}\t${copyField(c.bag)}\t${copyField(c.destination)}\t${
         c.consignee.kind
       }\t${c.pieces}\t${row.grossWeightG}\t${row.volumeCm3}\t${lineValuesText(row.lineValues)}\t${consigneeKey}\t${copyField(documentKey)}\t${copyField(
         reportedKopecks,
-      )}\t${findings.some(isHolding) ? 't' : 'f'}\t${problems}\t${copyBytes(row.contentHash)}\t${copyField(row.body)}\t${copyField(row.source)}`,
+      )}\t${findings.some(isHolding) ? 't' : 'f'}\t${problems}\t${copyBytes(row.contentHash)}\t${copyField(row.source)}\t`,
     );
   }
 
   addHeld(row: HeldRow): Promise<void> | undefined {
     const none = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N';
-    return this.#copy?.write(
-      `${this.key}\t${row.sequence}\t${copyField(row.houseWaybill)}\t${copyField(row.orderNumber)}\t${none}\tt\t${copyField(problemsText(row.findings))}\t${copyBytes(row.contentHash)}\t${copyField(row.body)}\t${copyField(row.source)}`,
+    return this.#write(
+      row.body,
+      `${this.key}\t${row.sequence}\t${copyField(row.houseWaybill)}\t${copyField(row.orderNumber)}\t${none}\tt\t${copyField(problemsText(row.findings))}\t${copyBytes(row.contentHash)}\t${copyField(row.source)}\t`,
     );
+  }
+
+  #write(body: string | Uint8Array, before: string): Promise<void> | undefined {
+    return typeof body === 'string' ? this.#copy?.write(before + copyField(body)) : this.#copy?.write(before, body);
   }
 
   /** Ends the bulk load; what follows are statements over its rows. */

@@ -192,7 +192,7 @@ export class JsonSplitter implements Splitter {
     if (!isBlank && kept === 0) this.pieces.consignment(chunk.subarray(start, end), at, this.#scan);
     else if (!isBlank) {
       this.#keepElement(chunk, start, end);
-      this.pieces.consignment(this.#element.bytes, at, this.#scan);
+      this.pieces.consignment(this.#element.copy(), at, this.#scan);
     } else if (this.#hasElements || chunk[end] === COMMA) throw malformed(this.#read + end, 'a value is due');
     this.#hasElements = true;
     this.#element.clear();

@@ -32,6 +32,11 @@ export class KeptBytes {
     return this.#room.subarray(0, this.#length);
   }
 
+  /** What is kept, for good. */
+  copy(): Buffer {
+    return Buffer.from(this.bytes);
+  }
+
   clear(): void {
     this.#length = 0;
   }

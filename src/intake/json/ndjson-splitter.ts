@@ -23,7 +23,7 @@ export class NdjsonSplitter implements Splitter {
     for (let end = chunk.indexOf(LINE_FEED); end >= 0; end = chunk.indexOf(LINE_FEED, from)) {
       if (this.#line.length > 0) {
         this.#line.append(chunk, from, end);
-        this.#take(this.#line.bytes, this.#read + end - this.#line.length);
+        this.#take(this.#line.copy(), this.#read + end - this.#line.length);
         this.#line.clear();
       } else this.#take(chunk.subarray(from, end), this.#read + from);
       from = end + 1;
