@@ -54,6 +54,7 @@ describe('a good manifest', () => {
         consignment: consignments[0],
         houseWaybill: 'LP00675043231560',
         body: JSON.stringify(consignments[0]),
+        bytes: Buffer.from(JSON.stringify(consignments[0])),
         findings: [],
         findingCount: 0,
       },

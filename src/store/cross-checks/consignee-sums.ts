@@ -18,14 +18,17 @@ export interface CrossNorm {
  */
 export async function findConsigneesOverNorm(client: PoolClient, place: CrossPlace, month: string, norm: CrossNorm): Promise<void> {
   const manifests = await otherManifests(client, place, month);
+  await client.query('UPDATE cross_row r SET is_held = true FROM cross_finding f WHERE f.sequence = r.sequence AND f.holds');
   await client.query(
     `/* sums by consignee */
      WITH mine AS MATERIALIZED (SELECT sequence, consignee_key, kopecks, grams, is_asked FROM cross_row r WHERE ${COUNTS}),
+     consignees AS MATERIALIZED (
+       SELECT consignee_key, count(*) FROM mine GROUP BY consignee_key HAVING bool_or(is_asked) ORDER BY consignee_key),
+     others AS MATERIALIZED (
+       SELECT own.consignee_key, ${SUMS} FROM consignees own CROSS JOIN LATERAL (${OTHERS}) e GROUP BY own.consignee_key),
      own AS MATERIALIZED (
        SELECT consignee_key, count(*), coalesce(sum(kopecks), 0) AS kopecks, coalesce(sum(grams), 0) AS grams FROM mine
-       GROUP BY consignee_key HAVING bool_or(is_asked) ORDER BY consignee_key),
-     others AS MATERIALIZED (
-       SELECT own.consignee_key, ${SUMS} FROM own CROSS JOIN LATERAL (${OTHERS}) e GROUP BY own.consignee_key),
+       WHERE consignee_key IN (${SEVERAL}) GROUP BY consignee_key),
      sums AS (SELECT own.consignee_key, ${TOTALS} FROM own LEFT JOIN others USING (consignee_key)),
      above AS MATERIALIZED (
        SELECT *, flight_count > 1 AND (flight_kopecks > $3 OR flight_grams > $4) AS is_flight,
@@ -42,17 +45,20 @@ export async function findConsigneesOverNorm(client: PoolClient, place: CrossPla
 }
 
 /** Rows of this manifest that go into a declaration as far as is known by now. */
-const COUNTS = `r.is_individual AND r.consignee_key IS NOT NULL AND NOT r.is_held
-  AND NOT EXISTS (SELECT 1 FROM cross_finding f WHERE f.sequence = r.sequence AND f.holds)`;
+const COUNTS = 'r.is_individual AND r.consignee_key IS NOT NULL AND NOT r.is_held';
+
+/** Consignees with more than one consignment: most have one, of which nothing is summed up, as sums cost more than all else here. */
+const SEVERAL = 'SELECT consignee_key FROM consignees WHERE count > 1 UNION ALL SELECT consignee_key FROM others';
 
 /**
  * What other manifests hold for a consignee, from one range of the index alone: rows that came in a moment ago, with a higher key, would
- * have to be looked up in the table. `+ 0` keeps the list of manifests from becoming as many descents into the index, `OFFSET 0` the
- * planner from reading the whole table instead.
+ * have to be looked up in the table. Without other manifests none is looked for. `+ 0` keeps the list of manifests from becoming as many
+ * descents into the index, `OFFSET 0` the planner from reading the whole table instead.
  */
 const OTHERS = `
   SELECT manifest_key = ANY($1) AS is_flight, reported_kopecks AS kopecks, gross_weight_g AS grams
-  FROM consignment WHERE consignee_key = own.consignee_key AND NOT held AND manifest_key BETWEEN $7 AND $8 AND manifest_key + 0 = ANY($2) OFFSET 0`;
+  FROM consignment WHERE consignee_key = own.consignee_key AND NOT held AND manifest_key BETWEEN $7 AND $8 AND manifest_key + 0 = ANY($2)
+    AND cardinality($2::bigint[]) > 0 OFFSET 0`;
 
 const SUMS = `count(*) AS month_count, sum(e.kopecks) AS month_kopecks, sum(e.grams) AS month_grams,
   count(*) FILTER (WHERE is_flight) AS flight_count, sum(e.kopecks) FILTER (WHERE is_flight) AS flight_kopecks,

@@ -24,6 +24,8 @@ export async function findHouseWaybillsElsewhere(
   { tenantId, manifestKey, manifestId, flightCode }: CrossPlace,
   { onFlight }: { onFlight: boolean },
 ): Promise<void> {
+  // A number has a row or two: a bitmap for each would cost as much again as the index.
+  await client.query('SET LOCAL enable_bitmapscan = off');
   // Number by number in the order of the index, whatever the planner thinks of rows that it has no statistics of.
   await client.query(
     `/* house waybills elsewhere */
