@@ -3,14 +3,14 @@ import type { ConsignmentFigures } from '../domain/consignment-facts.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { type Finding, isHolding } from '../domain/problem.js';
 import { lineValuesText, problemsText } from './consignment-columns.js';
-import { CopyLines, copyBytes, copyField } from './copy-lines.js';
+import { CopyTuples } from './copy-tuples.js';
 import type { PoolClient } from './database.js';
 
 /** A well-formed consignment as it is stored: what was sent, and the figures that columns hold. */
 export interface ConsignmentRow extends ConsignmentFigures {
   sequence: number;
   consignment: Consignment;
-  /** JSON text; bytes if it holds nothing that COPY would have escaped. */
+  /** JSON text; bytes are UTF-8. */
   body: string | Uint8Array;
   /** SHA-256 of `body` in hex. */
   contentHash: string;
@@ -49,13 +49,15 @@ const COLUMNS = [
   'problems',
   'content_hash',
   'source',
-  // Last, so that bytes of it follow the line.
   'body',
 ];
 
+/** Columns from the bag to the worth, empty of a faulty consignment. */
+const OF_GOOD_ONES = COLUMNS.indexOf('held') - COLUMNS.indexOf('bag');
+
 /** The rows of a manifest on its way in, within one transaction: nothing of them is visible until that commits. */
 export class ManifestUpload {
-  #copy: CopyLines | undefined;
+  #copy: CopyTuples | undefined;
 
   private constructor(
     readonly client: PoolClient,
@@ -65,35 +67,45 @@ export class ManifestUpload {
   static async begin(client: PoolClient): Promise<ManifestUpload> {
     const { rows } = await client.query<{ key: number }>("SELECT nextval(pg_get_serial_sequence('manifest', 'id')) AS key");
     const upload = new ManifestUpload(client, rows[0].key);
-    upload.#copy = new CopyLines(client, 'consignment', COLUMNS);
+    upload.#copy = new CopyTuples(client, 'consignment', COLUMNS);
     return upload;
   }
 
   /** Adds a consignment; wait for the promise, if there is one. COPY, because there may be a hundred thousand. */
   add(row: ConsignmentRow): Promise<void> | undefined {
-    const { consignment: c } = row;
-    const { consigneeKey, documentKey, reportedKopecks, findings } = row;
-    const problems = findings.length === 0 ? '\\N' : copyField(problemsText(findings));
-    return this.#write(
-      row.body,
-      `${this.key}\t${row.sequence}\t${copyField(c.houseWaybill)}\t${copyField(c.orderNumber)}\t${copyField(c.bag)}\t${copyField(c.destination)}\t${
-        c.consignee.kind
-      }\t${c.pieces}\t${row.grossWeightG}\t${row.volumeCm3}\t${lineValuesText(row.lineValues)}\t${consigneeKey}\t${copyField(documentKey)}\t${copyField(
-        reportedKopecks,
-      )}\t${findings.some(isHolding) ? 't' : 'f'}\t${problems}\t${copyBytes(row.contentHash)}\t${copyField(row.source)}\t`,
-    );
+    const { consignment: c, findings } = row;
+    const copy = this.#begin(row.sequence, c);
+    copy.text(c.bag);
+    copy.text(c.destination);
+    copy.text(c.consignee.kind);
+    copy.integer(c.pieces);
+    copy.bigint(row.grossWeightG);
+    copy.bigint(row.volumeCm3);
+    copy.text(lineValuesText(row.lineValues));
+    copy.digits(row.consigneeKey);
+    copy.digits(row.documentKey);
+    copy.bigint(row.reportedKopecks);
+    return finish(copy, row, findings.some(isHolding), findings.length === 0 ? undefined : problemsText(findings));
   }
 
   addHeld(row: HeldRow): Promise<void> | undefined {
-    const none = '\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N';
-    return this.#write(
-      row.body,
-      `${this.key}\t${row.sequence}\t${copyField(row.houseWaybill)}\t${copyField(row.orderNumber)}\t${none}\tt\t${copyField(problemsText(row.findings))}\t${copyBytes(row.contentHash)}\t${copyField(row.source)}\t`,
-    );
+    const copy = this.#begin(row.sequence, row);
+    for (let column = 0; column < OF_GOOD_ONES; column += 1) copy.null();
+    return finish(copy, row, true, problemsText(row.findings));
   }
 
-  #write(body: string | Uint8Array, before: string): Promise<void> | undefined {
-    return typeof body === 'string' ? this.#copy?.write(before + copyField(body)) : this.#copy?.write(before, body);
+  #begin(
+    sequence: number,
+    { houseWaybill, orderNumber }: Pick<HeldRow, 'houseWaybill'> & { orderNumber?: string | undefined },
+  ): CopyTuples {
+    const copy = this.#copy;
+    if (copy === undefined) throw new RangeError('the bulk load has ended');
+    copy.begin();
+    copy.bigint(this.key);
+    copy.integer(sequence);
+    copy.text(houseWaybill);
+    copy.text(orderNumber);
+    return copy;
   }
 
   /** Ends the bulk load; what follows are statements over its rows. */
@@ -139,4 +151,19 @@ export class ManifestUpload {
     );
     return rows[0].hash;
   }
+}
+
+/** The columns that every row ends with. */
+function finish(
+  copy: CopyTuples,
+  { contentHash, source, body }: Pick<ConsignmentRow, 'contentHash' | 'source' | 'body'>,
+  isHeld: boolean,
+  problems: string | undefined,
+): Promise<void> | undefined {
+  copy.boolean(isHeld);
+  copy.text(problems);
+  copy.hex(contentHash);
+  copy.text(source);
+  copy.text(body);
+  return copy.done();
 }
