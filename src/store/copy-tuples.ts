@@ -41,7 +41,10 @@ export class CopyTuples {
 
   boolean(value: boolean): void {
     this.#int32(1);
-    this.#append([value ? 1 : 0]);
+    const pieces = this.#pieces;
+    pieces.reserve(1);
+    pieces.room[pieces.length] = value ? 1 : 0;
+    pieces.length += 1;
   }
 
   integer(value: number): void {
@@ -101,13 +104,13 @@ export class CopyTuples {
   #string(value: string): void {
     const pieces = this.#pieces;
     pieces.reserve(4 + MOST_BYTES * value.length);
-    const at = pieces.length;
-    const bytes = pieces.room.write(value, at + 4);
+    const at = pieces.length + 4;
+    const bytes = pieces.room.write(value, at);
     this.#int32(bytes);
     pieces.length += bytes;
   }
 
-  #append(bytes: ArrayLike<number> & { length: number }): void {
+  #append(bytes: Uint8Array): void {
     const pieces = this.#pieces;
     pieces.reserve(bytes.length);
     pieces.room.set(bytes, pieces.length);
@@ -124,6 +127,11 @@ export class CopyTuples {
   #int32(value: number): void {
     const pieces = this.#pieces;
     pieces.reserve(4);
-    pieces.length = pieces.room.writeInt32BE(value | 0, pieces.length);
+    const { room, length } = pieces;
+    room[length] = value >>> 24;
+    room[length + 1] = value >>> 16;
+    room[length + 2] = value >>> 8;
+    room[length + 3] = value;
+    pieces.length = length + 4;
   }
 }
