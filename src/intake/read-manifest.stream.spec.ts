@@ -67,6 +67,19 @@ const bodies: [string, Buffer, Partial<ReadOptions>][] = [
 ];
 
 describe('a body in pieces', () => {
+  it.each(['json', 'ndjson'] as const)('hands out bytes that stay as they are: %s', async (format) => {
+    const consignments = [1, 2, 3].map((serial) => ({ ...first, houseWaybill: `LP${serial}` }));
+    const lines = [head, ...consignments].map((line) => JSON.stringify(line)).join('\n');
+    const body = Buffer.from(format === 'ndjson' ? lines : JSON.stringify({ ...head, consignments }));
+    for (const size of [100, 1_000, 1_000_000]) {
+      const { entries } = await outcome(
+        cut(body, () => size),
+        { format },
+      );
+      expect(entries.map(({ bytes }) => String(bytes))).toEqual(consignments.map((each) => JSON.stringify(each)));
+    }
+  });
+
   it.each(bodies)('%s reads the same byte by byte', async (_name, body, options) => {
     const expected = await whole(body, options);
     expect(expected.entries.length + (expected.failure === undefined ? 0 : 1)).toBeGreaterThan(0);
