@@ -1,11 +1,10 @@
 import { documentKinds } from '../../domain/codes/document-kinds.js';
 import type { DeclarationKind } from '../../domain/declaration.js';
 import type { PlaceOfGoods, Representative, Signatory } from '../../domain/destination.js';
-import { kilograms, money } from '../../domain/units.js';
 import type { Assets } from '../kit/assets.js';
 import { namespacesOf } from '../kit/namespaces.js';
 import { writtenDocument } from '../kit/xml.js';
-import { encoded, tag, type XmlWriter } from '../kit/xml-writer.js';
+import { fixed, tag, type XmlWriter } from '../kit/xml-writer.js';
 import type { Declaration } from '../subjects.js';
 import { directionCode } from './direction.js';
 import { type HouseFrame, totalValue, transportDocument, unifiedGrossWeight, writeHouseShipment } from './house-shipment.xml.js';
@@ -78,7 +77,7 @@ const tags = {
 };
 
 /** The file has a line for the head, for each house waybill and for the foot. */
-const newLine = encoded('\n');
+const newLine = fixed('\n');
 
 /**
  * An express declaration, ПТДЭГ or ДТЭГ, as the album's ExpressCargoDeclaration (1006275E): what is not known is left out.
@@ -92,12 +91,12 @@ export function declarationXml(declaration: Declaration, assets: Pick<Assets, 't
   const { settings, createdAt } = declaration;
   return writtenDocument('ecd:ExpressCargoDeclaration', namespaces, DOCUMENT_MODE_ID, (xml) => {
     writeHead(xml, declaration, sheets);
-    xml.fragment(newLine);
+    xml.fixed(newLine);
     writeShipment(xml, declaration);
-    xml.fragment(newLine);
+    xml.fixed(newLine);
     writeRepresentative(xml, settings.representative);
     writeSignatory(xml, settings.signatory, createdAt);
-    xml.fragment(newLine);
+    xml.fixed(newLine);
   });
 }
 
@@ -119,7 +118,7 @@ function writeHead(xml: XmlWriter, declaration: Declaration, sheets: number): vo
   xml.element(tags.procedureBefore, before);
   xml.element(tags.feature, settings.declarationFeature);
   xml.element(tags.electronic, 'ЭД');
-  xml.element(tags.sheets, String(sheets));
+  xml.whole(tags.sheets, sheets);
 }
 
 function writeShipment(xml: XmlWriter, declaration: Declaration): void {
@@ -129,13 +128,13 @@ function writeShipment(xml: XmlWriter, declaration: Declaration): void {
   writeOrganisation(xml, tags.consignor, settings.waybillConsignor);
   writeOrganisation(xml, tags.consignee, settings.waybillConsignee);
   writePlaceOfGoods(xml, settings.placeOfGoods);
-  xml.fragment(newLine);
+  xml.fixed(newLine);
   for (const house of houses) {
     writeHouseShipment(xml, house, frame);
-    xml.fragment(newLine);
+    xml.fixed(newLine);
   }
-  xml.element(unifiedGrossWeight, kilograms(grossWeightG));
-  xml.element(totalValue[kind], money(valueKopecks));
+  xml.kilograms(unifiedGrossWeight, grossWeightG);
+  xml.money(totalValue[kind], valueKopecks);
   if (kind === 'dteg') writeDeclarationPayments(xml, payments);
   xml.close(tags.shipment);
 }

@@ -3,8 +3,7 @@ import { KILOGRAM, unitName, units } from '../../domain/codes/units.js';
 import type { DeclarationKind } from '../../domain/declaration.js';
 import type { GoodsItem } from '../../domain/goods-item.js';
 import { DomainError } from '../../domain/problem.js';
-import { money } from '../../domain/units.js';
-import { printedAmount, printedWeight } from '../kit/format.js';
+import { grams, hundredths } from '../../domain/units.js';
 import { escapeText } from '../kit/xml-escape.js';
 import { type Tag, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { DeclaredConsignment } from '../subjects.js';
@@ -73,16 +72,16 @@ export function writeHouseShipment(xml: XmlWriter, house: DeclaredConsignment, f
   const documents = presentedDocuments(consignment);
   xml.open(tags.house);
   xml.element(tags.waybillId, house.waybillId);
-  xml.element(tags.ordinal, String(house.ordinal));
+  xml.whole(tags.ordinal, house.ordinal);
   xml.element(frame.waybill, frame.waybillNumber);
   xml.element(frame.houseWaybill, consignment.houseWaybill);
   writeConsignor(xml, consignment.consignor);
   writeConsignee(xml, consignment.consignee);
   for (let i = 0; i < consignment.goods.length; i += 1) writeGoodsItem(xml, consignment.goods[i], i, house, frame, documents);
-  xml.element(unifiedGrossWeight, printedWeight(consignment.grossWeightKg));
+  xml.kilograms(unifiedGrossWeight, grams(consignment.grossWeightKg));
   xml.element(tags.shopCountry, consignment.shop?.country);
   xml.element(tags.shopUrl, consignment.shop?.url);
-  xml.element(totalValue[frame.kind], money(house.valueKopecks));
+  xml.money(totalValue[frame.kind], house.valueKopecks);
   if (frame.kind === 'dteg' && house.payments !== undefined) writeHousePayments(xml, house.payments, frame.ratesDate);
   xml.close(tags.house);
 }
@@ -105,24 +104,24 @@ function writeGoodsItem(
   { kind, ratesDate }: HouseFrame,
   documents: readonly PresentedDocument[],
 ): void {
-  const value = money(house.lineKopecks[index]);
+  const kopecks = house.lineKopecks[index];
   xml.open(tags.goods);
-  xml.element(tags.number, String(index + 1));
-  xml.element(tags.totalNumber, String(house.firstGoodsNumeric + index));
+  xml.whole(tags.number, index + 1);
+  xml.whole(tags.totalNumber, house.firstGoodsNumeric + index);
   xml.element(tags.url, item.url);
   xml.element(tags.commodityCode, item.commodityCode);
   writeDescription(xml, item.description);
-  xml.element(grossWeight, printedWeight(item.grossWeightKg));
-  if (item.netWeightKg !== undefined) xml.element(netWeight, printedWeight(item.netWeightKg));
+  xml.kilograms(grossWeight, grams(item.grossWeightKg));
+  if (item.netWeightKg !== undefined) xml.kilograms(netWeight, grams(item.netWeightKg));
   xml.element(quantities.get(item.unit) ?? supplementaryQuantity(item.unit), item.quantity);
   xml.element(tags.brand, item.brand);
   if (item.originCountry !== undefined) xml.element(tags.origin, countryName(item.originCountry));
   xml.open(tags.value);
-  xml.element(tags.amount, printedAmount(item.value.amount));
+  xml.money(tags.amount, hundredths(item.value.amount));
   xml.element(tags.currency, item.value.currency);
   xml.close(tags.value);
-  xml.element(roubles, value);
-  if (kind === 'dteg') xml.element(customsValue, value);
+  xml.money(roubles, kopecks);
+  if (kind === 'dteg') xml.money(customsValue, kopecks);
   for (const document of documents) writePresentedDocument(xml, document);
   if (kind === 'dteg') for (const payment of house.payments?.lines[index] ?? []) writeCalculation(xml, payment, ratesDate);
   xml.close(tags.goods);

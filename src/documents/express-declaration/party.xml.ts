@@ -2,7 +2,8 @@ import { countryName } from '../../domain/codes/countries.js';
 import { type IdentityDocumentKind, identityDocumentKind, issuingCountry } from '../../domain/codes/identity-documents.js';
 import type { Organisation } from '../../domain/destination.js';
 import { type Address, type Company, type Consignee, type Consignor, consigneeName, type IdentityDocument } from '../../domain/party.js';
-import { encoded, type Tag, tag, type XmlWriter } from '../kit/xml-writer.js';
+import type { FixedMarkup } from '../kit/fixed-markup.js';
+import { fixed, type Tag, tag, type XmlWriter } from '../kit/xml-writer.js';
 
 const tags = {
   consignor: tag('ecd:ConsignorDetails'),
@@ -38,7 +39,7 @@ const tags = {
   email: tag('cat_ru:E_mail'),
 };
 
-const individualSign = encoded('<ecd:PersonSign>true</ecd:PersonSign>');
+const individualSign = fixed('<ecd:PersonSign>true</ecd:PersonSign>');
 
 /** Consignor or consignee of the master waybill: `GoodsShipmentSubjectDetailsType`, with the name and address that are Russian. */
 export function writeOrganisation(xml: XmlWriter, party: Tag, organisation: Organisation): void {
@@ -68,7 +69,7 @@ export function writeConsignee(xml: XmlWriter, consignee: Consignee): void {
   if (consignee.kind === 'individual') writeIdentity(xml, tags.identity, consignee.identityDocument);
   writeAddress(xml, tags.partyAddress, consignee.address);
   writeContacts(xml, consignee);
-  if (consignee.kind === 'individual') xml.fragment(individualSign);
+  if (consignee.kind === 'individual') xml.fixed(individualSign);
   xml.close(tags.consignee);
 }
 
@@ -92,7 +93,7 @@ export function writeIdentity(xml: XmlWriter, name: Tag, identity: IdentityDocum
   const kind = identityDocumentKind(identity.kind);
   xml.open(name);
   if (kind === undefined) xml.element(tags.identityKind, identity.kind);
-  else xml.fragment(kindFragment(identity.kind, kind));
+  else xml.fixed(kindFragment(identity.kind, kind));
   xml.element(tags.identitySeries, identity.series);
   xml.element(tags.identityNumber, identity.number);
   xml.element(tags.identityDate, identity.issuedOn);
@@ -103,13 +104,13 @@ export function writeIdentity(xml: XmlWriter, name: Tag, identity: IdentityDocum
 }
 
 /** Kinds of identity document with their names, encoded once: most consignees of a declaration have the same. */
-const kindFragments = new Map<string, Uint8Array>();
+const kindFragments = new Map<string, FixedMarkup>();
 
-function kindFragment(code: string, { shortName, name }: IdentityDocumentKind): Uint8Array {
+function kindFragment(code: string, { shortName, name }: IdentityDocumentKind): FixedMarkup {
   const known = kindFragments.get(code);
   if (known !== undefined) return known;
   const short = shortName === undefined ? '' : `<RUScat_ru:IdentityCardName>${shortName}</RUScat_ru:IdentityCardName>`;
-  const made = encoded(`<RUScat_ru:IdentityCardCode>${code}</RUScat_ru:IdentityCardCode>${short}\
+  const made = fixed(`<RUScat_ru:IdentityCardCode>${code}</RUScat_ru:IdentityCardCode>${short}\
 <RUScat_ru:FullIdentityCardName>${name}</RUScat_ru:FullIdentityCardName>`);
   kindFragments.set(code, made);
   return made;

@@ -10,7 +10,6 @@ import {
   totalKopecks,
 } from '../../domain/payment.js';
 import { amountText, percentText } from '../../domain/tariff.js';
-import { money } from '../../domain/units.js';
 import { tag, type XmlWriter } from '../kit/xml-writer.js';
 
 const tags = {
@@ -58,14 +57,14 @@ export function writeCalculation(xml: XmlWriter, { kind, base, rate, kopecks }: 
   writeRate(xml, rate);
   if (base !== undefined) xml.element(tags.rateDate, ratesDate);
   xml.element(tags.feature, TO_BE_PAID);
-  xml.element(tags.amount, money(kopecks));
+  xml.money(tags.amount, kopecks);
   xml.element(tags.currency, RUB);
   xml.close(tags.calculation);
 }
 
 function writeBase(xml: XmlWriter, base: PaymentBase): void {
   if ('kopecks' in base) {
-    xml.element(tags.base, money(base.kopecks));
+    xml.money(tags.base, base.kopecks);
     xml.element(tags.baseCurrency, RUB);
   } else {
     xml.element(tags.base, base.quantity);
@@ -97,7 +96,7 @@ export function writeDeclarationPayments(xml: XmlWriter, payments: readonly Paym
   if (payments.length === 0) return;
   for (const sum of payments) writeSum(xml, tags.declarationSum, sum);
   xml.open(tags.total);
-  xml.element(tags.totalAmount, money(totalKopecks(payments)));
+  xml.money(tags.totalAmount, totalKopecks(payments));
   xml.element(tags.totalCurrency, RUB);
   xml.close(tags.total);
 }
@@ -105,7 +104,7 @@ export function writeDeclarationPayments(xml: XmlWriter, payments: readonly Paym
 function writeSum(xml: XmlWriter, around: typeof tags.houseSum, { kind, kopecks }: PaymentSum): void {
   xml.open(around);
   xml.element(tags.sumMode, kind);
-  xml.element(tags.sumAmount, money(kopecks));
+  xml.money(tags.sumAmount, kopecks);
   xml.element(tags.sumCurrency, RUB);
   xml.close(around);
 }

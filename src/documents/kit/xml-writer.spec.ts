@@ -1,5 +1,6 @@
+import { kilograms, money } from '../../domain/units.js';
 import { escapeText } from './xml-escape.js';
-import { encoded, tag, tagAround, XmlWriter } from './xml-writer.js';
+import { encoded, fixed, tag, tagAround, XmlWriter } from './xml-writer.js';
 
 const name = tag('a');
 
@@ -57,6 +58,38 @@ describe('XmlWriter', () => {
       for (let i = 0; i < 200_000; i += 1) xml.element(name, '12345678');
     });
     expect(text).toBe(`<a>${long}</a>${long}${long}${'<a>12345678</a>'.repeat(200_000)}`);
+  });
+
+  it('writes what never changes in its order, whatever stood there before', () => {
+    const parts = ['<b/>', '<ж/>', `<c>${'Ж'.repeat(300)}</c>`].map((markup) => ({ markup, part: fixed(markup) }));
+    const orders = [[0, 1], [1, 0], [0, 0], [2, 2, 0], [1], [], [0, 1]];
+    const text = written((xml) => {
+      for (const order of orders) {
+        xml.element(name, '1');
+        for (const index of order) xml.fixed(parts[index].part);
+        xml.markup('<d/>');
+      }
+    });
+    expect(text).toBe(orders.map((order) => `<a>1</a>${order.map((index) => parts[index].markup).join('')}<d/>`).join(''));
+  });
+
+  it.each([0, 7, 100, 12_345, 2_147_483_647, 2_147_483_648, 900_000_000_000_000, -5])('writes %i as the text of it', (value) => {
+    const text = written((xml) => {
+      xml.whole(name, value);
+      xml.money(name, value);
+      xml.kilograms(name, value);
+    });
+    expect(text).toBe(`<a>${value}</a><a>${money(value)}</a><a>${kilograms(value)}</a>`);
+  });
+
+  it('hands out long documents that later ones do not change', () => {
+    const xml = new XmlWriter();
+    const texts = ['1', '2', '3'].map((digit) => digit.repeat(900_000));
+    const taken = texts.map((text) => {
+      xml.element(name, text);
+      return xml.take();
+    });
+    expect(taken.map((bytes) => new TextDecoder().decode(bytes))).toEqual(texts.map((text) => `<a>${text}</a>`));
   });
 
   it('begins anew when what it wrote has been taken', () => {
