@@ -4,6 +4,7 @@ import type { PlaceOfGoods, Representative, Signatory } from '../../domain/desti
 import type { Assets } from '../kit/assets.js';
 import { namespacesOf } from '../kit/namespaces.js';
 import { writtenDocument } from '../kit/xml.js';
+import { escapeText } from '../kit/xml-escape.js';
 import { fixed, tag, type XmlWriter } from '../kit/xml-writer.js';
 import type { Declaration } from '../subjects.js';
 import { directionCode } from './direction.js';
@@ -140,11 +141,11 @@ function writeShipment(xml: XmlWriter, declaration: Declaration): void {
 }
 
 function houseFrame({ kind, flight, waybillNumber, ratesDate }: Declaration): HouseFrame {
+  const waybill = transportDocument('ecd:TransportDocumentDetails', documentKinds.airWaybill, flight.date);
   return {
     kind,
     ratesDate,
-    waybillNumber,
-    waybill: transportDocument('ecd:TransportDocumentDetails', documentKinds.airWaybill, flight.date),
+    waybill: waybill.start.followedBy(fixed(escapeText(waybillNumber))).followedBy(waybill.end),
     houseWaybill: transportDocument('ecd:HouseWaybillDetails', documentKinds.houseWaybill, flight.date),
   };
 }

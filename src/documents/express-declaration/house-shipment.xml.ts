@@ -4,8 +4,9 @@ import type { DeclarationKind } from '../../domain/declaration.js';
 import type { GoodsItem } from '../../domain/goods-item.js';
 import { DomainError } from '../../domain/problem.js';
 import { grams, hundredths } from '../../domain/units.js';
+import type { FixedMarkup } from '../kit/fixed-markup.js';
 import { escapeText } from '../kit/xml-escape.js';
-import { type Tag, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
+import { elementOf, listed, type Tag, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { DeclaredConsignment } from '../subjects.js';
 import { writeConsignee, writeConsignor } from './party.xml.js';
 import { writeCalculation, writeHousePayments } from './payments.xml.js';
@@ -15,7 +16,6 @@ const tags = {
   house: tag('ecd:HouseShipment'),
   waybillId: tag('ecd:WayBillID'),
   ordinal: tag('ecd:ObjectOrdinal'),
-  shopCountry: tag('ecd:TradeCountry'),
   shopUrl: tag('ecd:URLShop'),
 
   goods: tag('ecd:GoodsItemDetails'),
@@ -25,21 +25,24 @@ const tags = {
   commodityCode: tag('ecd:GoodsTNVEDCode'),
   description: tag('ecd:GoodsDescription'),
   brand: tag('ecd:TradeMark'),
-  origin: tag('ecd:ProductionPlaceName'),
   value: tag('ecd:CAValueAmount'),
   amount: tag('ecd:CurrencyQuantity'),
-  currency: tag('ecd:CurrencyCode'),
 
   document: tag('ecd:PresentedDocDetails'),
-  documentName: tag('cat_ru:PrDocumentName'),
   documentNumber: tag('cat_ru:PrDocumentNumber'),
   documentDate: tag('cat_ru:PrDocumentDate'),
-  documentKind: tag('RUDECLcat:DocKindCode'),
-  presentation: tagAround(
-    '<ecd:DocumentPresentingDetails><RUDECLcat:DocPresentKindCode>',
-    '</RUDECLcat:DocPresentKindCode></ecd:DocumentPresentingDetails>',
-  ),
 };
+
+const originCountry = listed((country) => elementOf('ecd:ProductionPlaceName', countryName(country)));
+const shopCountry = listed((country) => elementOf('ecd:TradeCountry', country));
+const currency = listed((code) => elementOf('ecd:CurrencyCode', code));
+
+/** Of a presented document: what it is, by its name and its code, and how it is presented. */
+const documentName = listed((name) => elementOf('cat_ru:PrDocumentName', name));
+const documentKind = listed((code) => elementOf('RUDECLcat:DocKindCode', code));
+const documentPresentation = listed(
+  (feature) => `<ecd:DocumentPresentingDetails>${elementOf('RUDECLcat:DocPresentKindCode', feature)}</ecd:DocumentPresentingDetails>`,
+);
 
 /** Around the number of kilograms, with three decimals. */
 export const unifiedGrossWeight = quantityTag('ecd:UnifiedGrossWeightQuantity', KILOGRAM);
@@ -60,9 +63,9 @@ export interface HouseFrame {
   kind: DeclarationKind;
   /** Day whose rates the payments are figured by. */
   ratesDate: string;
-  /** Around the number of the master waybill, and around their own. */
-  waybill: Tag;
-  waybillNumber: string;
+  /** The master waybill, which all of them name. */
+  waybill: FixedMarkup;
+  /** Around their own number. */
   houseWaybill: Tag;
 }
 
@@ -73,13 +76,13 @@ export function writeHouseShipment(xml: XmlWriter, house: DeclaredConsignment, f
   xml.open(tags.house);
   xml.element(tags.waybillId, house.waybillId);
   xml.whole(tags.ordinal, house.ordinal);
-  xml.element(frame.waybill, frame.waybillNumber);
+  xml.fixed(frame.waybill);
   xml.element(frame.houseWaybill, consignment.houseWaybill);
   writeConsignor(xml, consignment.consignor);
   writeConsignee(xml, consignment.consignee);
   for (let i = 0; i < consignment.goods.length; i += 1) writeGoodsItem(xml, consignment.goods[i], i, house, frame, documents);
   xml.kilograms(unifiedGrossWeight, grams(consignment.grossWeightKg));
-  xml.element(tags.shopCountry, consignment.shop?.country);
+  if (consignment.shop?.country !== undefined) xml.fixed(shopCountry(consignment.shop.country));
   xml.element(tags.shopUrl, consignment.shop?.url);
   xml.money(totalValue[frame.kind], house.valueKopecks);
   if (frame.kind === 'dteg' && house.payments !== undefined) writeHousePayments(xml, house.payments, frame.ratesDate);
@@ -115,10 +118,10 @@ function writeGoodsItem(
   if (item.netWeightKg !== undefined) xml.kilograms(netWeight, grams(item.netWeightKg));
   xml.element(quantities.get(item.unit) ?? supplementaryQuantity(item.unit), item.quantity);
   xml.element(tags.brand, item.brand);
-  if (item.originCountry !== undefined) xml.element(tags.origin, countryName(item.originCountry));
+  if (item.originCountry !== undefined) xml.fixed(originCountry(item.originCountry));
   xml.open(tags.value);
   xml.money(tags.amount, hundredths(item.value.amount));
-  xml.element(tags.currency, item.value.currency);
+  xml.fixed(currency(item.value.currency));
   xml.close(tags.value);
   xml.money(roubles, kopecks);
   if (kind === 'dteg') xml.money(customsValue, kopecks);
@@ -152,11 +155,11 @@ function writeDescription(xml: XmlWriter, description: string): void {
 
 function writePresentedDocument(xml: XmlWriter, { name, number, date, kindCode, presentation }: PresentedDocument): void {
   xml.open(tags.document);
-  xml.element(tags.documentName, name);
+  xml.fixed(documentName(name));
   xml.element(tags.documentNumber, number);
   xml.element(tags.documentDate, date);
-  xml.element(tags.documentKind, kindCode);
-  xml.element(tags.presentation, presentation);
+  xml.fixed(documentKind(kindCode));
+  xml.fixed(documentPresentation(presentation));
   xml.close(tags.document);
 }
 

@@ -1,15 +1,13 @@
 import { countryName } from '../../domain/codes/countries.js';
-import { type IdentityDocumentKind, identityDocumentKind, issuingCountry } from '../../domain/codes/identity-documents.js';
+import { identityDocumentKind, issuingCountry } from '../../domain/codes/identity-documents.js';
 import type { Organisation } from '../../domain/destination.js';
 import { type Address, type Company, type Consignee, type Consignor, consigneeName, type IdentityDocument } from '../../domain/party.js';
-import type { FixedMarkup } from '../kit/fixed-markup.js';
-import { fixed, type Tag, tag, type XmlWriter } from '../kit/xml-writer.js';
+import { elementOf, fixed, listed, type Tag, tag, type XmlWriter } from '../kit/xml-writer.js';
 
 const tags = {
   consignor: tag('ecd:ConsignorDetails'),
   consignee: tag('ecd:ConsigneeDetails'),
   partyName: tag('cat_ru:OrganizationName'),
-  partyCountry: tag('RUScat_ru:CountryA2Code'),
   partyAddress: tag('RUScat_ru:SubjectAddressDetails'),
 
   numbers: tag('cat_ru:RFOrganizationFeatures'),
@@ -18,8 +16,6 @@ const tags = {
   kpp: tag('cat_ru:KPP'),
 
   postcode: tag('RUScat_ru:PostalCode'),
-  countryCode: tag('RUScat_ru:CountryCode'),
-  countryName: tag('RUScat_ru:CounryName'),
   region: tag('RUScat_ru:Region'),
   city: tag('RUScat_ru:City'),
   street: tag('RUScat_ru:StreetHouse'),
@@ -27,7 +23,6 @@ const tags = {
   apartment: tag('RUScat_ru:Room'),
 
   identity: tag('RUScat_ru:IdentityCard'),
-  identityKind: tag('RUScat_ru:IdentityCardCode'),
   identitySeries: tag('RUScat_ru:IdentityCardSeries'),
   identityNumber: tag('RUScat_ru:IdentityCardNumber'),
   identityDate: tag('RUScat_ru:IdentityCardDate'),
@@ -39,6 +34,23 @@ const tags = {
   email: tag('cat_ru:E_mail'),
 };
 
+const partyCountry = listed((country) => elementOf('RUScat_ru:CountryA2Code', country));
+
+/** A country of an address by its code. */
+const addressCountry = listed(
+  (country) => elementOf('RUScat_ru:CountryCode', country) + elementOf('RUScat_ru:CounryName', countryName(country)),
+);
+
+/** A kind of identity document by its code, with its names where it is a known one. */
+const identityKind = listed((code) => {
+  const kind = identityDocumentKind(code);
+  const named = elementOf('RUScat_ru:IdentityCardName', kind?.shortName) + elementOf('RUScat_ru:FullIdentityCardName', kind?.name);
+  return elementOf('RUScat_ru:IdentityCardCode', code) + named;
+});
+
+/** The country that issues a kind of identity document. */
+const identityCountry = listed((code) => elementOf('RUScat_ru:CountryCode', issuingCountry(code)));
+
 const individualSign = fixed('<ecd:PersonSign>true</ecd:PersonSign>');
 
 /** Consignor or consignee of the master waybill: `GoodsShipmentSubjectDetailsType`, with the name and address that are Russian. */
@@ -46,7 +58,7 @@ export function writeOrganisation(xml: XmlWriter, party: Tag, organisation: Orga
   xml.open(party);
   xml.element(tags.partyName, organisation.name);
   writeNumbers(xml, organisation);
-  xml.element(tags.partyCountry, organisation.address.country);
+  xml.fixed(partyCountry(organisation.address.country));
   writeAddress(xml, tags.partyAddress, organisation.address);
   writeContacts(xml, organisation);
   xml.close(party);
@@ -55,7 +67,7 @@ export function writeOrganisation(xml: XmlWriter, party: Tag, organisation: Orga
 export function writeConsignor(xml: XmlWriter, consignor: Consignor): void {
   xml.open(tags.consignor);
   xml.element(tags.partyName, consignor.name);
-  xml.element(tags.partyCountry, consignor.country);
+  xml.fixed(partyCountry(consignor.country));
   writeAddress(xml, tags.partyAddress, consignor);
   xml.close(tags.consignor);
 }
@@ -65,7 +77,7 @@ export function writeConsignee(xml: XmlWriter, consignee: Consignee): void {
   xml.open(tags.consignee);
   xml.element(tags.partyName, consigneeName(consignee));
   writeNumbers(xml, consignee);
-  xml.element(tags.partyCountry, consignee.address.country);
+  xml.fixed(partyCountry(consignee.address.country));
   if (consignee.kind === 'individual') writeIdentity(xml, tags.identity, consignee.identityDocument);
   writeAddress(xml, tags.partyAddress, consignee.address);
   writeContacts(xml, consignee);
@@ -77,8 +89,7 @@ export function writeConsignee(xml: XmlWriter, consignee: Consignee): void {
 export function writeAddress(xml: XmlWriter, name: Tag, address: Partial<Address> & Pick<Address, 'country'>): void {
   xml.open(name);
   xml.element(tags.postcode, address.postcode);
-  xml.element(tags.countryCode, address.country);
-  xml.element(tags.countryName, countryName(address.country));
+  xml.fixed(addressCountry(address.country));
   xml.element(tags.region, address.region);
   xml.element(tags.city, address.city);
   xml.element(tags.street, address.street);
@@ -90,30 +101,15 @@ export function writeAddress(xml: XmlWriter, name: Tag, address: Partial<Address
 /** `RUIdentityCardType`; names and country follow from the kind where it is a known one. */
 export function writeIdentity(xml: XmlWriter, name: Tag, identity: IdentityDocument | undefined): void {
   if (identity === undefined) return;
-  const kind = identityDocumentKind(identity.kind);
   xml.open(name);
-  if (kind === undefined) xml.element(tags.identityKind, identity.kind);
-  else xml.fixed(kindFragment(identity.kind, kind));
+  xml.fixed(identityKind(identity.kind));
   xml.element(tags.identitySeries, identity.series);
   xml.element(tags.identityNumber, identity.number);
   xml.element(tags.identityDate, identity.issuedOn);
   xml.element(tags.issuer, identity.issuedBy);
   xml.element(tags.issuerCode, identity.issuerCode);
-  xml.element(tags.countryCode, issuingCountry(identity.kind));
+  xml.fixed(identityCountry(identity.kind));
   xml.close(name);
-}
-
-/** Kinds of identity document with their names, encoded once: most consignees of a declaration have the same. */
-const kindFragments = new Map<string, FixedMarkup>();
-
-function kindFragment(code: string, { shortName, name }: IdentityDocumentKind): FixedMarkup {
-  const known = kindFragments.get(code);
-  if (known !== undefined) return known;
-  const short = shortName === undefined ? '' : `<RUScat_ru:IdentityCardName>${shortName}</RUScat_ru:IdentityCardName>`;
-  const made = fixed(`<RUScat_ru:IdentityCardCode>${code}</RUScat_ru:IdentityCardCode>${short}\
-<RUScat_ru:FullIdentityCardName>${name}</RUScat_ru:FullIdentityCardName>`);
-  kindFragments.set(code, made);
-  return made;
 }
 
 export function writeContacts(xml: XmlWriter, { phone, email }: { phone?: string; email?: string }): void {

@@ -27,6 +27,27 @@ export const tag = (name: string): Tag => tagAround(`<${name}>`, `</${name}>`);
 /** What stands around a text, as markup. */
 export const tagAround = (start: string, end: string): Tag => ({ start: fixed(start), end: fixed(end) });
 
+/** An element as markup; nothing where there is no value. */
+export const elementOf = (name: string, text: string | undefined): string =>
+  text === undefined ? '' : `<${name}>${escapeText(text)}</${name}>`;
+
+/** More are not kept of one list: an outer limit, for lists come from classifiers and hold a few hundred at most. */
+const MAX_LISTED = 1_000;
+
+/** Markup that depends on one code of a list, encoded once for each code that is met. */
+export function listed(markupOf: (code: string) => string): (code: string) => FixedMarkup {
+  const known = new Map<string, FixedMarkup>();
+  return (code) => {
+    let markup = known.get(code);
+    if (markup === undefined) {
+      if (known.size === MAX_LISTED) known.clear();
+      markup = fixed(markupOf(code));
+      known.set(code, markup);
+    }
+    return markup;
+  };
+}
+
 const NOTHING = fixed('');
 
 /**
