@@ -10,7 +10,6 @@ import { columnTypes, type Database, type PoolClient } from './database.js';
 export interface PlacedConsignment {
   ordinal: number;
   firstGoodsNumeric: number;
-  valueKopecks: number;
   duty: { kopecks: number; basis: DutyBasis };
   payments: HousePayments | undefined;
   consignment: Consignment;
@@ -70,10 +69,10 @@ function factsOf(row: FactsRow): ConsignmentFacts {
   };
 }
 
-type PlacedRow = [number, number, number, number, DutyBasis, HousePayments | null, Consignment];
+type PlacedRow = [number, number, number, DutyBasis, HousePayments | null, Consignment];
 
-function placedOf([ordinal, firstGoodsNumeric, valueKopecks, kopecks, basis, payments, consignment]: PlacedRow): PlacedConsignment {
-  return { ordinal, firstGoodsNumeric, valueKopecks, duty: { kopecks, basis }, payments: payments ?? undefined, consignment };
+function placedOf([ordinal, firstGoodsNumeric, kopecks, basis, payments, consignment]: PlacedRow): PlacedConsignment {
+  return { ordinal, firstGoodsNumeric, duty: { kopecks, basis }, payments: payments ?? undefined, consignment };
 }
 
 const VARCHAR = 1043;
@@ -88,7 +87,7 @@ const VARCHAR = 1043;
  */
 const PLACED: QueryArrayConfig = {
   name: 'placed',
-  text: `SELECT p.ordinal, p.first_goods_numeric, p.value_kopecks, p.duty_kopecks, p.duty_basis, p.payments, c.body::varchar
+  text: `SELECT p.ordinal, p.first_goods_numeric, p.duty_kopecks, p.duty_basis, p.payments, c.body::varchar
          FROM placement p CROSS JOIN LATERAL (
            SELECT c.body FROM consignment c WHERE c.manifest_key = p.manifest_key AND c.sequence = p.sequence OFFSET 0) c
          WHERE p.run_id = $1 AND p.declaration = $2 ORDER BY p.ordinal`,
