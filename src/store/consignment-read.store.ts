@@ -2,6 +2,7 @@ import type { DutyBasis, HousePayments } from '../domain/payment.js';
 import type { Severity } from '../domain/problem.js';
 import type { Caller } from './access.store.js';
 import type { Database } from './database.js';
+import { PLACE } from './place-sql.js';
 import { visibleManifests, withRoles } from './visible-manifests.js';
 
 /** Where a consignment is. No personal data: names, addresses and documents stay in its body. */
@@ -63,22 +64,10 @@ export interface ConsignmentPlace {
 
 const COLUMNS = `c.manifest_key AS "manifestKey", c.sequence, f.code AS flight, m.manifest_id AS "manifestId", m.revision,
   c.house_waybill AS "houseWaybill", c.bag, c.pieces, c.gross_weight_g AS "grossWeightG", c.held AS "isHeld",
-  p.waybill, p.declaration, p.value_kopecks AS "valueKopecks", p.value_eur AS "valueEur", p.duty_kopecks AS "dutyKopecks", p.duty_basis AS "dutyBasis",
-  p.payments, p.published AS "isPublished", coalesce(c.problems, '[]') AS problems,
+  w.number AS waybill, d.slot AS declaration, p.value_kopecks AS "valueKopecks", p.value_eur AS "valueEur", p.duty_kopecks AS "dutyKopecks", p.duty_basis AS "dutyBasis",
+  p.payments, CASE WHEN p.run_id IS NOT NULL THEN r.state = 'completed' END AS "isPublished", coalesce(c.problems, '[]') AS problems,
   CASE WHEN k.code IS NOT NULL THEN json_build_object('code', k.code, 'decidedAt', k.decided_at, 'isFinal', k.is_final,
     'reasonCode', k.reason_code, 'reason', k.reason) END AS decision`;
-
-/**
- * Where the plan that readers see has put a house waybill: the plan published last, else that of the present revision. By number
- * and not by row, so that an amended consignment is found where its flight still flies it.
- */
-const PLACE = `LEFT JOIN flight_run r ON r.flight_id = f.id AND r.revision = coalesce(f.published_revision, f.revision) AND r.plan_hash IS NOT NULL
-  LEFT JOIN LATERAL (
-    SELECT w.number AS waybill, d.slot AS declaration, p.value_kopecks, p.value_eur, p.duty_kopecks, p.duty_basis, p.payments, r.state = 'completed' AS published
-    FROM consignment e JOIN placement p ON p.run_id = r.id AND p.manifest_key = e.manifest_key AND p.sequence = e.sequence
-    JOIN declaration d ON d.run_id = r.id AND d.index = p.declaration JOIN master_waybill w ON w.run_id = r.id AND w.index = d.waybill
-    WHERE e.house_waybill = c.house_waybill LIMIT 1) p ON true
-  LEFT JOIN customs_decision k ON k.flight_id = f.id AND k.house_waybill = c.house_waybill`;
 
 /** House waybills of some declarations of a run. */
 const PLACED = `SELECT e.house_waybill FROM declaration d JOIN master_waybill w ON w.run_id = d.run_id AND w.index = d.waybill
