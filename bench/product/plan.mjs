@@ -23,7 +23,7 @@ export async function storePlan(database) {
     const { rows } = await client.query(`INSERT INTO flight_run (flight_id, revision, context) VALUES ($1, 1, '{}') RETURNING id`, [
       flight.id,
     ]);
-    await plans.save(client, rows[0].id, plan, Buffer.alloc(32));
+    await plans.save(client, rows[0].id, plan, { hash: Buffer.alloc(32), version: '' });
     return { run: rows[0].id, plan };
   });
 }

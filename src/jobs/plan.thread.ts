@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import type { FlightPlan } from '../domain/flight-plan.js';
-import { planFlight, RETOLD } from '../plan/plan-flight.js';
+import { PLANNER_VERSION, planFlight, RETOLD } from '../plan/plan-flight.js';
 import { rulesOn } from '../plan/rule-set.js';
 import { answering, type ThreadAnswer } from '../publish/thread-answer.js';
 import { Database } from '../store/database.js';
@@ -55,7 +55,7 @@ async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: 
       flight: run.flight,
     });
     await storePlanFindings(client, run.flight.id, planned.findings, RETOLD);
-    await plans.save(client, run.id, planned, planHash(planned));
+    await plans.save(client, run.id, planned, { hash: planHash(planned), version: PLANNER_VERSION });
   });
 }
 

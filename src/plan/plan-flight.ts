@@ -20,6 +20,9 @@ import { inTornBag, tornBags } from './torn-bags.js';
 /** Order of the kinds within a master waybill. */
 const kinds: readonly DeclarationKind[] = ['ptdeg', 'dteg'];
 
+/** Raise it with any change that gives another plan of the same facts: what was planned before is then planned anew. */
+export const PLANNER_VERSION = '1';
+
 /** Words of warnings that a plan made anew says again where they still hold: those of the plan before are taken back. */
 export const RETOLD: readonly string[] = [OVER_NORM, ...FLIGHT_GAPS];
 

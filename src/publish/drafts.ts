@@ -98,20 +98,44 @@ export function destinationsOf({ waybills }: NumberedSlots): string[] {
 
 /** Every document of a plan that is wanted, in the order of the registry. */
 export function draftsOf(context: DraftContext, plan: NumberedSlots, types: readonly DocumentType[]): Draft[] {
-  const { album, rates, destinations, regime, airlineHouses } = context.run;
-  const settingsOf = (destination: string | undefined) => (destination === undefined ? destinations : destinations[destination]);
+  const contentOf = contentsOf(context);
+  const subjects = new Map<SubjectKind, (SubjectName & { contentHash: string })[]>();
+  const subjectsOfKind = (kind: SubjectKind) => {
+    const known = subjects.get(kind);
+    if (known !== undefined) return known;
+    const named = subjectsOf[kind](context.flightId, plan).map((name) => ({ ...name, contentHash: contentOf(kind, name) }));
+    subjects.set(kind, named);
+    return named;
+  };
   return types.flatMap((type) => {
     const { isMade, audience, version } = paperOf(type, context.run);
     if (!isMade) return [];
-    // No other subject has houses in it: what customs gets stays as it is when the airline wants others.
-    const houses = type.subject === 'consolidation' ? airlineHouses : undefined;
-    return subjectsOf[type.subject](context.flightId, plan).map(({ subject, destination, waybill, content }, index): Draft => {
-      const made = [RENDERER_VERSION, subject, album, rates, regime, houses, settingsOf(destination), context.flight, content];
-      const contentHash = hashOf(canonicalJson(made));
-      const fingerprint = hashOf([type.type, version, audience, contentHash].join(' '));
-      return { type, audience, version, index, subject, destination, waybill, fingerprint, content: contentHash };
+    return subjectsOfKind(type.subject).map(({ subject, destination, waybill, contentHash: content }, index): Draft => {
+      const fingerprint = hashOf([type.type, version, audience, content].join(' '));
+      return { type, audience, version, index, subject, destination, waybill, fingerprint, content };
     });
   });
+}
+
+/**
+ * Hashes what documents about a subject are made from. Rates and settings are most of that text and the same for all subjects of a
+ * destination: they are written once, not for each of the thousand documents of a large flight, which took half a second.
+ */
+function contentsOf({ run, flight }: DraftContext): (kind: SubjectKind, name: SubjectName) => string {
+  const { album, rates, destinations, regime, airlineHouses } = run;
+  const [version, editions, day, kindOfTrade, flown] = [RENDERER_VERSION, album, rates, regime, flight].map(canonicalJson);
+  const settings = new Map<string | undefined, string>();
+  const settingsOf = (destination: string | undefined): string => {
+    const known = settings.get(destination) ?? canonicalJson(destination === undefined ? destinations : destinations[destination]);
+    settings.set(destination, known);
+    return known;
+  };
+  return (kind, { subject, destination, content }) => {
+    // No other subject has houses in it: what customs gets stays as it is when the airline wants others.
+    const houses = canonicalJson(kind === 'consolidation' ? airlineHouses : undefined);
+    const made = [version, canonicalJson(subject), editions, day, kindOfTrade, houses, settingsOf(destination), flown, canonicalJson(content)];
+    return hashOf(`[${made.join(',')}]`);
+  };
 }
 
 /** Drafts about one subject, which are rendered together: it is loaded once for all of them. */
@@ -147,11 +171,15 @@ export function groupsOf(drafts: readonly Draft[]): DraftGroup[] {
 
 const hashOf = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** JSON with the members of every object in one order: what went through the database's JSON comes back in another. */
+/**
+ * JSON with the members of every object in one order: what went through the database's JSON comes back in another. What is left out
+ * is `null`, as in a list.
+ */
 function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_, member: unknown) =>
+  const text: string | undefined = JSON.stringify(value, (_, member: unknown) =>
     typeof member === 'object' && member !== null && !Array.isArray(member)
       ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
       : member,
   );
+  return text ?? 'null';
 }

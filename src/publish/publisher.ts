@@ -18,6 +18,9 @@ const RENDER_TIMEOUT_MS = 60_000;
 /** Documents staged in one transaction: few enough that a crash costs little, enough that the commits do not show. */
 const STAGE_TOGETHER = 8;
 
+/** So few documents that a second thread would cost more, by compiling what the first has compiled, than it would save. */
+const FEW_GROUPS = 16;
+
 /** While one document waits for the database or the disk, another is rendered. */
 const TASKS_A_THREAD = 2;
 
@@ -78,7 +81,8 @@ export class Publisher implements OnApplicationShutdown {
         await onStaged(done);
       }
     };
-    await Promise.all(Array.from({ length: this.config.renderThreads * TASKS_A_THREAD }, lane));
+    const threads = missing.length <= FEW_GROUPS ? 1 : this.config.renderThreads;
+    await Promise.all(Array.from({ length: threads * TASKS_A_THREAD }, lane));
     await writing;
     if (failure !== undefined) throw failure;
     await stageMade();

@@ -23,6 +23,8 @@ export interface Content extends ConsignmentPlace {
   good: { consignment: Consignment; figures: ConsignmentFigures } | undefined;
   isHeld: boolean;
   contentHash: string;
+  /** Whether nothing but the consignee's contacts changed, which the lists of a master waybill do not have. */
+  isListedSame: boolean;
   body: string;
   /** Left out: it stays as it is. */
   source: string | undefined;
@@ -118,23 +120,35 @@ export async function sharersOf(
   return rows;
 }
 
-/** Writes what consignments are. Findings and version are left to `writeJudgements`. */
-export async function writeContents(client: PoolClient, contents: readonly Content[]): Promise<void> {
-  if (contents.length === 0) return;
+/** Whether a row is to plans what it was: of a firm's goods they ask more than the columns have. */
+const SAME_FACTS = `o.held = c.held
+  AND (o.house_waybill, o.bag, o.destination, o.consignee_kind, o.pieces, o.gross_weight_g, o.volume_cm3, o.line_values, o.consignee_key)
+    IS NOT DISTINCT FROM
+    (c.house_waybill, c.bag, c.destination, c.consignee_kind, c.pieces, c.gross_weight_g, c.volume_cm3, c.line_values, c.consignee_key)
+  AND CASE WHEN c.consignee_kind = 'company' THEN (o.body::json -> 'goods')::text = (c.body::json -> 'goods')::text ELSE true END`;
+
+/**
+ * Writes what consignments are. Findings and version are left to `writeJudgements`. Returns whether all of them are to plans what they
+ * were.
+ */
+export async function writeContents(client: PoolClient, contents: readonly Content[]): Promise<boolean> {
+  if (contents.length === 0) return true;
   const of = <T>(pick: (content: Content) => T): T[] => contents.map(pick);
   const ofGood = <T>(pick: (consignment: Consignment, figures: ConsignmentFigures) => T | undefined): (T | null)[] =>
     contents.map(({ good }) => (good === undefined ? null : (pick(good.consignment, good.figures) ?? null)));
-  await client.query(
+  const { rows } = await client.query<{ same: boolean }>(
     `UPDATE consignment c SET house_waybill = p.house_waybill, order_number = p.order_number, held = p.held,
+       listed_hash = CASE WHEN p.listed_same THEN coalesce(c.listed_hash, c.content_hash) END,
        content_hash = decode(p.content_hash, 'hex'), body = p.body, source = coalesce(p.source, c.source), bag = p.bag,
        destination = p.destination, consignee_kind = p.consignee_kind, pieces = p.pieces, gross_weight_g = p.gross_weight_g,
        volume_cm3 = p.volume_cm3, line_values = p.line_values, consignee_key = p.consignee_key, document_key = p.document_key,
        reported_kopecks = p.reported_kopecks
      FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[], $5::boolean[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[],
-       $11::text[], $12::int[], $13::bigint[], $14::bigint[], $15::text[], $16::bigint[], $17::bigint[], $18::bigint[])
+       $11::text[], $12::int[], $13::bigint[], $14::bigint[], $15::text[], $16::bigint[], $17::bigint[], $18::bigint[], $19::boolean[])
        AS p(manifest_key, sequence, house_waybill, order_number, held, content_hash, body, source, bag, destination, consignee_kind, pieces,
-         gross_weight_g, volume_cm3, line_values, consignee_key, document_key, reported_kopecks)
-     WHERE c.manifest_key = p.manifest_key AND c.sequence = p.sequence`,
+         gross_weight_g, volume_cm3, line_values, consignee_key, document_key, reported_kopecks, listed_same)
+     JOIN consignment o ON o.manifest_key = p.manifest_key AND o.sequence = p.sequence
+     WHERE c.manifest_key = o.manifest_key AND c.sequence = o.sequence RETURNING ${SAME_FACTS} AS same`,
     [
       of(({ manifestKey }) => manifestKey),
       of(({ sequence }) => sequence),
@@ -154,8 +168,10 @@ export async function writeContents(client: PoolClient, contents: readonly Conte
       ofGood((_, figures) => figures.consigneeKey),
       ofGood((_, figures) => figures.documentKey),
       ofGood((_, figures) => figures.reportedKopecks),
+      of(({ isListedSame }) => isListedSame),
     ],
   );
+  return rows.every(({ same }) => same);
 }
 
 /** Writes what is found in consignments, and raises their versions. */
@@ -186,8 +202,11 @@ export async function heldCounts(client: PoolClient, manifestKeys: readonly numb
   return new Map(rows.map(({ key, held }) => [key, held]));
 }
 
-/** The flight's next revision, open again as after a manifest, with its held rows counted. What is published stays until the next set is. */
-export async function raiseFlight(client: PoolClient, flightId: string): Promise<void> {
+/**
+ * The flight's next revision, open again as after a manifest, with its held rows counted. What is published stays until the next set is.
+ * Where all facts are the same, the next plan is the one before.
+ */
+export async function raiseFlight(client: PoolClient, flightId: string, { isSameToPlans }: { isSameToPlans: boolean }): Promise<void> {
   const { rows } = await client.query<{ id: number }>('SELECT id FROM manifest WHERE flight_id = $1 AND current', [flightId]);
   const counts = await heldCounts(
     client,
@@ -199,9 +218,9 @@ export async function raiseFlight(client: PoolClient, flightId: string): Promise
     [[...counts.keys()], [...counts.values()]],
   );
   await client.query(
-    `UPDATE flight SET revision = revision + 1, status = 'open',
+    `UPDATE flight SET revision = revision + 1, status = 'open', facts_revision = CASE WHEN $2 THEN facts_revision ELSE revision + 1 END,
        held = (SELECT coalesce(sum(held), 0) FROM manifest WHERE flight_id = $1 AND current) WHERE id = $1`,
-    [flightId],
+    [flightId, isSameToPlans],
   );
 }
 

@@ -133,9 +133,9 @@ async function lock(client: PoolClient, name: string): Promise<void> {
 /** The flight's row, made or raised to its next revision; it stays locked until the transaction ends. */
 async function reviseFlight(client: PoolClient, caller: Caller, flight: Flight): Promise<string> {
   const { rows } = await client.query<{ id: string }>(
-    `INSERT INTO flight (id, tenant_id, code, carrier, number, date, origin, destination, departs_at, arrives_at, aircraft, revision)
-     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)
-     ON CONFLICT (tenant_id, code) DO UPDATE SET revision = flight.revision + 1, status = 'open', destination = EXCLUDED.destination,
+    `INSERT INTO flight (id, tenant_id, code, carrier, number, date, origin, destination, departs_at, arrives_at, aircraft, revision, facts_revision)
+     VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1, 1)
+     ON CONFLICT (tenant_id, code) DO UPDATE SET revision = flight.revision + 1, facts_revision = flight.revision + 1, status = 'open', destination = EXCLUDED.destination,
        departs_at = EXCLUDED.departs_at, arrives_at = EXCLUDED.arrives_at, aircraft = EXCLUDED.aircraft
      RETURNING id`,
     [

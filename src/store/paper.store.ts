@@ -39,7 +39,7 @@ export class PaperStore {
       const flight = await lockFlight(client, caller, code);
       if (!(await write(client, caller.tenantId, code, chosen))) return 'none';
       if (flight === undefined || !(await isClosed(client, flight.id))) return 'at-closing';
-      await raiseFlight(client, flight.id);
+      await raiseFlight(client, flight.id, { isSameToPlans: true });
       return 'reopened';
     });
   }

@@ -15,7 +15,7 @@ export interface PlacedConsignment {
   consignment: Consignment;
 }
 
-/** A master waybill of a stored plan. `fingerprint` stands for the consignments under it and their places. */
+/** A master waybill of a stored plan. `fingerprint` stands for what its lists tell of the consignments under it, and their places. */
 export interface StoredWaybill extends WaybillSlot {
   index: number;
   number: string | undefined;
@@ -28,6 +28,42 @@ export interface StoredDeclaration extends DeclarationSlot {
 }
 
 const FETCH = 5_000;
+
+/** What a plan is stored in, with all that one run's has in common with another's of the same plan. */
+const PLAN_TABLES = [
+  {
+    table: 'placement',
+    columns:
+      'declaration, ordinal, first_goods_numeric, manifest_key, sequence, value_kopecks, value_eur, duty_kopecks, duty_basis, payments',
+  },
+  {
+    table: 'declaration',
+    columns: 'index, slot, kind, waybill, house_waybills, goods_items, gross_weight_g, value_kopecks, duty_kopecks, payments',
+  },
+  {
+    table: 'master_waybill',
+    columns: 'index, slot, destination, pieces, consignments, consignment_pieces, gross_weight_g, volume_cm3, chargeable_half_kg',
+  },
+];
+
+/**
+ * The run whose set is published, if its plan is still that of the flight: no fact has changed since, the day's rates, the tariffs and
+ * the rules are the same, and what may be declared is as much as it declares. The last is asked because a plan that was never published
+ * may have held more.
+ */
+const UNCHANGED_PLAN = `
+  SELECT e.id FROM flight f
+  JOIN flight_run r ON r.id = $1
+  JOIN flight_run e ON e.flight_id = f.id AND e.revision = f.published_revision AND e.state = 'completed'
+  WHERE f.id = $2 AND f.facts_revision <= e.revision AND e.plan_version = $3
+    AND (e.context -> 'rates', e.context -> 'tariffs', e.context -> 'regime', e.context -> 'personalFee')
+      IS NOT DISTINCT FROM (r.context -> 'rates', r.context -> 'tariffs', r.context -> 'regime', r.context -> 'personalFee')
+    AND (SELECT sum(m.consignments - m.held) FROM manifest m WHERE m.flight_id = f.id AND m.current AND m.channel = 'express')
+      = (SELECT sum(d.house_waybills) FROM declaration d WHERE d.run_id = e.id)`;
+
+/** A declaration's consignments by what one of their columns has of them, with what is paid for each, in their order. */
+const hashOver = (column: string): string =>
+  `sha256(string_agg(${column} || coalesce(sha256(convert_to(p.payments::text, 'UTF8')), ''), ''::bytea ORDER BY p.ordinal))`;
 
 function lineValuesOf(text: string): LineValue[] {
   return text.split(',').map((entry) => ({ currency: entry.slice(0, 3), amount: Number(entry.slice(4)) }));
@@ -144,13 +180,34 @@ export class PlanStore {
     };
   }
 
-  /** Writes a run's plan in the place of what an earlier attempt may have written. */
-  async save(client: PoolClient, runId: number, plan: FlightPlan, planHash: Buffer): Promise<void> {
-    for (const table of ['placement', 'declaration', 'master_waybill'])
-      await client.query(`DELETE FROM ${table} WHERE run_id = $1`, [runId]);
+  /** Writes a run's plan in the place of what an earlier attempt may have written. `version` is that of the planner. */
+  async save(client: PoolClient, runId: number, plan: FlightPlan, { hash, version }: { hash: Buffer; version: string }): Promise<void> {
+    await this.#clear(client, runId);
     await copyPlan(client, runId, plan);
     await this.#fingerprint(client, runId);
-    await client.query('UPDATE flight_run SET plan_hash = $2 WHERE id = $1', [runId, planHash]);
+    await client.query('UPDATE flight_run SET plan_hash = $2, plan_version = $3 WHERE id = $1', [runId, hash, version]);
+  }
+
+  /**
+   * Takes over the plan of the flight's published set, which planning anew would come to: everything that a plan is made from is as it
+   * was, and so is what makes it. Returns false, having done nothing, where that is not so.
+   *
+   * What other flights have declared meanwhile is not asked again: none can have what stands in a published declaration of this one.
+   */
+  async takeOver(client: PoolClient, run: { id: number; flight: { id: string } }, version: string): Promise<boolean> {
+    const { rows } = await client.query<{ id: number }>(UNCHANGED_PLAN, [run.id, run.flight.id, version]);
+    const [earlier] = rows;
+    if (earlier === undefined) return false;
+    await this.#clear(client, run.id);
+    for (const { table, columns } of PLAN_TABLES) {
+      await client.query(`INSERT INTO ${table} (run_id, ${columns}) SELECT $1, ${columns} FROM ${table} WHERE run_id = $2`, [run.id, earlier.id]);
+    }
+    await this.#fingerprint(client, run.id);
+    await client.query(
+      'UPDATE flight_run r SET plan_hash = e.plan_hash, plan_version = e.plan_version FROM flight_run e WHERE r.id = $1 AND e.id = $2',
+      [run.id, earlier.id],
+    );
+    return true;
   }
 
   /** Gives the waybills their numbers. */
@@ -176,7 +233,7 @@ export class PlanStore {
     const waybills = await this.database.rows<StoredWaybill & Record<string, unknown>>(
       `SELECT w.index, w.slot, w.number, w.destination, w.pieces, w.consignments, w.consignment_pieces AS "consignmentPieces",
               w.gross_weight_g AS "grossWeightG", w.volume_cm3 AS "volumeCm3", w.chargeable_half_kg AS "chargeableHalfKg",
-              encode(sha256(string_agg(d.fingerprint, ''::bytea ORDER BY d.index)), 'hex') AS fingerprint
+              encode(sha256(string_agg(coalesce(d.listed_fingerprint, d.fingerprint), ''::bytea ORDER BY d.index)), 'hex') AS fingerprint
        FROM master_waybill w JOIN declaration d ON d.run_id = w.run_id AND d.waybill = w.index
        WHERE w.run_id = $1 GROUP BY w.run_id, w.index ORDER BY w.index`,
       [runId],
@@ -210,11 +267,18 @@ export class PlanStore {
     return rows.map(({ declaration }) => declaration);
   }
 
-  /** One hash a declaration over what it declares, what is paid for it and in which order: equal hashes, equal declarations. */
+  async #clear(client: PoolClient, runId: number): Promise<void> {
+    for (const { table } of PLAN_TABLES) await client.query(`DELETE FROM ${table} WHERE run_id = $1`, [runId]);
+  }
+
+  /**
+   * One hash a declaration over what it declares, what is paid for it and in which order: equal hashes, equal declarations. Where contacts
+   * were changed, another over what lists tell of the same.
+   */
   async #fingerprint(client: PoolClient, runId: number): Promise<void> {
     await client.query(
-      `UPDATE declaration d SET fingerprint = f.hash FROM (
-         SELECT p.declaration, sha256(string_agg(c.content_hash || coalesce(sha256(convert_to(p.payments::text, 'UTF8')), ''), ''::bytea ORDER BY p.ordinal)) AS hash
+      `UPDATE declaration d SET fingerprint = f.hash, listed_fingerprint = nullif(f.listed, f.hash) FROM (
+         SELECT p.declaration, ${hashOver('c.content_hash')} AS hash, ${hashOver('coalesce(c.listed_hash, c.content_hash)')} AS listed
          FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
          WHERE p.run_id = $1 GROUP BY p.declaration) f
        WHERE d.run_id = $1 AND d.index = f.declaration`,

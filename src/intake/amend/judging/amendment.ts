@@ -44,6 +44,8 @@ const placeKey = ({ manifestKey, sequence }: ConsignmentPlace): string => `${man
 export class Amendment {
   readonly #across: Across;
   #isChanged = false;
+  /** What plans are made from is as it was, and what plans found is still told. */
+  #isSameToPlans = true;
 
   constructor(
     private readonly client: PoolClient,
@@ -85,7 +87,8 @@ export class Amendment {
   /** Looks at what consignments have to do with each other, and raises the flight once for all that changed; nothing if nothing did. */
   async finish(): Promise<void> {
     const isJudgedAnew = await this.#across.settle();
-    if (this.#isChanged || isJudgedAnew) await raiseFlight(this.client, this.flight.id);
+    if (!this.#isChanged && !isJudgedAnew) return;
+    await raiseFlight(this.client, this.flight.id, { isSameToPlans: this.#isSameToPlans && !isJudgedAnew });
   }
 
   /** Saves what changed and returns its rows. */
@@ -97,10 +100,12 @@ export class Amendment {
       const { row } = one.draft;
       if (hasNewContent(one) || !isSame(now.problems, row.problems) || !isSame(now.approvals, row.approvals)) rows.set(one, now);
     }
-    await writeContents(
+    const hasSameFacts = await writeContents(
       this.client,
       kept.filter(hasNewContent).map(({ content }) => content),
     );
+    // A warning that a plan left is lost when its row is judged anew: the next plan has to tell it again.
+    this.#isSameToPlans &&= hasSameFacts && [...rows].every(([{ draft }, now]) => isSame(now.problems, draft.row.problems));
     await writeJudgements(this.client, [...rows.values()]);
     const { tenantId, organisationId } = this.caller;
     await this.changes.add(

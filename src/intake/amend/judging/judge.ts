@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { consignmentFacts } from '../../../domain/consignment-facts.js';
 import type { ExchangeRates } from '../../../domain/exchange-rates.js';
+import { WITHOUT_CONTACTS } from '../../../domain/listed.js';
 import type { Finding, FindingCode } from '../../../domain/problem.js';
 import { isError, isHolding } from '../../../domain/problem.js';
 import type { AmendableRow, Approval } from '../../../store/amendable-row.js';
@@ -9,7 +10,7 @@ import { crossDetails, numberDetails } from '../../../store/cross-checks/cross-k
 import { type CheckRules, ConsignmentCheck } from '../../checks/check-consignment.js';
 import { isRecord } from '../../fields/field.js';
 import { consignmentField } from '../../manifest.schema.js';
-import { isSame, valueAt } from '../merge-patch.js';
+import { isSame, mergePatched, valueAt } from '../merge-patch.js';
 import { placeIn, standing, unapproved } from './approvals.js';
 
 /** What a consignment is to become. */
@@ -52,6 +53,8 @@ const OF_TEXT: ReadonlySet<string> = new Set([
   'The value of the line follows from the price and the quantity',
 ]);
 
+const listed = (consignment: unknown): unknown => mergePatched(consignment, WITHOUT_CONTACTS);
+
 export const pointerOf = ({ sequence }: { sequence: number }): string => `/consignments/${sequence}`;
 
 /** Judges consignments one by one as intake does; prepared once for many. */
@@ -86,6 +89,7 @@ export class Judge {
       good: good === undefined ? undefined : { consignment: good, figures: consignmentFacts(good, this.rates) },
       isHeld: unapproved(findings, approvals, base).some(isHolding),
       contentHash: isChanged ? hash('sha256', body) : row.contentHash,
+      isListedSame: row.grossWeightG !== null && good !== undefined && isSame(listed(before), listed(value)),
       body,
       source: read?.source,
     };
