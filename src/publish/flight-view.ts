@@ -41,9 +41,9 @@ export class FlightView {
     return flight;
   }
 
-  /** Summed up once for a state of the flight's consignments, however many ask. */
-  #totalsOf({ id, revision, consignments, held }: FlightDetail): Promise<FlightTotals> {
-    const name = `${id}/${revision}/${consignments}/${held}`;
+  /** Summed up once for a state of the flight's figures, however many ask. */
+  #totalsOf({ id, factsRevision, consignments, held }: FlightDetail): Promise<FlightTotals> {
+    const name = `${id}/${factsRevision}/${consignments}/${held}`;
     const known = this.#totals.get(name);
     if (known !== undefined) return known;
     const totals = this.flights.totals(id);

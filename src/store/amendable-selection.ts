@@ -48,7 +48,11 @@ function conditionsOf(selection: Selection, manifestKey: number, values: unknown
   const conditions: string[] = [];
   if (houseWaybills !== undefined || places !== undefined) {
     const sequences = (places ?? []).filter((place) => place.manifestKey === manifestKey).map(({ sequence }) => sequence);
-    conditions.push(`(c.sequence = ANY(${next(sequences)}::int[]) OR c.house_waybill = ANY(${next(houseWaybills ?? [])}) AND (c.held OR NOT EXISTS (
+    const [placed, numbered] = [next(sequences), next(houseWaybills ?? [])];
+    // Which rows these can be, by the index of numbers: the condition alone would be asked of every row of the manifest.
+    conditions.push(`c.sequence = ANY(ARRAY(SELECT unnest(${placed}::int[]) UNION SELECT n.sequence FROM (
+      SELECT x.manifest_key, x.sequence FROM consignment x WHERE x.house_waybill = ANY(${numbered}) OFFSET 0) n WHERE n.manifest_key = $1))`);
+    conditions.push(`(c.sequence = ANY(${placed}::int[]) OR c.house_waybill = ANY(${numbered}) AND (c.held OR NOT EXISTS (
       SELECT 1 FROM consignment e JOIN manifest o ON o.id = e.manifest_key AND o.current
       WHERE e.house_waybill = c.house_waybill AND o.flight_id = m.flight_id AND e.held)))`);
   }

@@ -7,7 +7,7 @@ import { type Caller, visibleFlights } from './access.store.js';
 import type { Database, PoolClient } from './database.js';
 import type { ListStore } from './list.store.js';
 import { PaperStore } from './paper.store.js';
-import { type RunContext, RunStore } from './run.store.js';
+import { type Asked, type RunContext, RunStore } from './run.store.js';
 import type { SettingsStore } from './settings.store.js';
 
 interface OpenFlight {
@@ -90,7 +90,9 @@ export class CloseStore {
    * closing stands until customs has answered, or, by a setting, the day of arrival.
    */
   async #context(client: PoolClient, tenantId: string, flight: OpenFlight, chosen: ChosenPapers): Promise<RunContext> {
-    const { closing, arrival, airports, currencies, firms } = await this.#asks(client, flight);
+    const { closing, arrival } = await this.#days(client, flight);
+    const asked = await this.#asks(client, flight);
+    const { airports, currencies, firms } = asked;
     const { dutyRegime, personalFee, rateDay } = this.config;
     const destinations = await this.settings.destinations(tenantId, airports);
     const unknown = airports.filter((airport) => !destinations.has(airport)).sort();
@@ -111,18 +113,40 @@ export class CloseStore {
       personalFee,
       airlineHouses: chosen.airlineHouses ?? this.config.airlineHouses,
       ...(chosen.types === undefined ? {} : { papers: chosen.types }),
+      asked,
     };
   }
 
-  /** What the flight's consignments ask for: days, airports, currencies, and whether firms receive any. */
+  /** The customs' days at the closing and at the arrival. */
+  async #days(client: PoolClient, { date, arrives_at }: OpenFlight): Promise<{ closing: string; arrival: string }> {
+    const { rows } = await client.query<{ closing: string; arrival: string }>(
+      `SELECT (now() AT TIME ZONE 'Europe/Moscow')::date AS closing,
+              coalesce(($2::timestamptz AT TIME ZONE 'Europe/Moscow')::date, $1::date) AS arrival`,
+      [date, arrives_at],
+    );
+    return rows[0];
+  }
+
+  /** What the flight's consignments ask for; of an earlier run where no fact has changed since, for every row is looked at else. */
   async #asks(client: PoolClient, flight: OpenFlight): Promise<Asked> {
+    const { rows: known } = await client.query<{ asked: Asked }>(
+      `SELECT r.context -> 'asked' AS asked FROM flight_run r JOIN flight f ON f.id = r.flight_id
+       WHERE r.flight_id = $1 AND r.revision >= f.facts_revision AND (r.context -> 'asked' ->> 'consignments')::int =
+         (SELECT sum(m.consignments - m.held) FROM manifest m WHERE m.flight_id = $1 AND m.current AND m.channel = 'express')
+       ORDER BY r.revision DESC LIMIT 1`,
+      [flight.id],
+    );
+    if (known[0] !== undefined) return known[0].asked;
     const { rows } = await client.query<Asked>(
-      `SELECT (now() AT TIME ZONE 'Europe/Moscow')::date AS closing, coalesce(($4::timestamptz AT TIME ZONE 'Europe/Moscow')::date, $3::date) AS arrival,
-              array_agg(DISTINCT coalesce(c.destination, $2)) AS airports, array_agg(DISTINCT left(line, 3)) AS currencies,
-              bool_or(c.consignee_kind = 'company') AS firms
-       FROM manifest m JOIN consignment c ON c.manifest_key = m.id, unnest(string_to_array(c.line_values, ',')) AS line
-       WHERE m.flight_id = $1 AND m.current AND m.channel = 'express' AND NOT c.held`,
-      [flight.id, flight.destination, flight.date, flight.arrives_at],
+      // Rows that ask for the same are one before their lists are taken apart: half the time of sorting every line's currency.
+      `WITH sort AS (
+         SELECT coalesce(c.destination, $2) AS airport, c.consignee_kind AS kind, translate(c.line_values, ' 0123456789', '') AS codes, count(*) AS rows
+         FROM manifest m JOIN consignment c ON c.manifest_key = m.id
+         WHERE m.flight_id = $1 AND m.current AND m.channel = 'express' AND NOT c.held GROUP BY 1, 2, 3)
+       SELECT (SELECT sum(rows)::int FROM sort) AS consignments, array_agg(DISTINCT airport) AS airports, array_agg(DISTINCT code) AS currencies,
+              bool_or(kind = 'company') AS firms
+       FROM sort, unnest(string_to_array(codes, ',')) AS code`,
+      [flight.id, flight.destination],
     );
     return rows[0];
   }
@@ -132,12 +156,4 @@ export class CloseStore {
     const rows = await this.lists.rows(tenantId, 'tariffs', version);
     return rows.flatMap(({ duty }) => (duty.specific === undefined ? [] : [duty.specific.currency]));
   }
-}
-
-interface Asked {
-  closing: string;
-  arrival: string;
-  airports: string[];
-  currencies: string[];
-  firms: boolean;
 }

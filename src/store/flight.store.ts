@@ -35,6 +35,8 @@ export interface FlightRow {
 /** A flight with what its plan and its documents come to. */
 export interface FlightDetail extends FlightRow {
   publishedRevision: number | null;
+  /** The revision since which no figure of a consignment has changed. */
+  factsRevision: number;
   /** The run whose plan readers see: the one published last, or before that the one in the making. */
   planRunId: number | null;
   waybills: number;
@@ -94,7 +96,7 @@ export class FlightStore {
   async find(caller: Caller, code: string): Promise<FlightDetail | undefined> {
     const visible = visibleFlights(caller, 2);
     const [row] = await this.database.rows<FlightDetail & Record<string, unknown>>(
-      `SELECT ${FLIGHT}, f.published_revision AS "publishedRevision", p.id AS "planRunId",
+      `SELECT ${FLIGHT}, f.published_revision AS "publishedRevision", f.facts_revision AS "factsRevision", p.id AS "planRunId",
          (SELECT count(*) FROM master_waybill w WHERE w.run_id = p.id) AS waybills,
          (SELECT count(*) FROM declaration d WHERE d.run_id = p.id) AS declarations,
          (SELECT sum(d.value_kopecks)::bigint FROM declaration d WHERE d.run_id = p.id) AS "valueKopecks",

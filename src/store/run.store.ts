@@ -21,6 +21,18 @@ export interface RunContext {
   airlineHouses?: AirlineHouses;
   /** Which documents are made, for whom and in which version; all as their types say if left out. */
   papers?: Papers;
+  /** What was asked for at the closing: the same again while no fact changes. */
+  asked?: Asked;
+}
+
+/** What the consignments of a flight that may be declared ask for. */
+export interface Asked {
+  /** How many they were. */
+  consignments: number;
+  airports: string[];
+  currencies: string[];
+  /** Whether any goes to a firm. */
+  firms: boolean;
 }
 
 /** One attempt at a flight. Every write of it names the epoch and does nothing once a later attempt has claimed the run. */

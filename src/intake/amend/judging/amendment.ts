@@ -93,7 +93,8 @@ export class Amendment {
 
   /** Saves what changed and returns its rows. */
   async #save(kept: readonly Judged[], purpose: Purpose): Promise<Map<Judged, AmendableRow>> {
-    await this.#across.before(kept);
+    // Sums, numbers and identities are what they were: looking across would read every consignment of the manifest.
+    await this.#across.before(kept.filter((one) => !isOfContactsAlone(one)));
     const rows = new Map<Judged, AmendableRow>();
     for (const one of kept) {
       const now = rowOf(one);
@@ -141,6 +142,12 @@ export class Amendment {
     }
     for (const rechecked of byManifest.values()) await this.apply(rechecked, { actions: ['recheck'] });
   }
+}
+
+/** Whether only contacts change, of a consignment in which nothing was found and nothing is. */
+function isOfContactsAlone({ draft: { row }, content, findings }: Judged): boolean {
+  const isFaultless = !row.isHeld && row.problems.length === 0 && findings.length === 0;
+  return isFaultless && content.isListedSame && row.contentHash !== content.contentHash;
 }
 
 /** Whether columns beside those of the judgement change. A row that was faulty has no figures until it is good. */
