@@ -1,4 +1,5 @@
 import { ConfigError } from './config.js';
+import { inSource } from './http/source-position.js';
 
 /** A clean stop must not take longer. */
 const STOP_TIMEOUT_MS = 30_000;
@@ -36,7 +37,12 @@ export function stopOnSignal(stop: () => Promise<void>, { ignoreInterrupt = fals
 /** Runs a process's start; a fault there is for the operator to read, not a stack to decipher, unless it is our own. */
 export function runProcess(start: () => Promise<void>): void {
   start().catch((error) => {
-    const words = error instanceof ConfigError ? error.message : error instanceof Error ? error.stack : String(error);
+    const words =
+      error instanceof ConfigError
+        ? error.message
+        : error instanceof Error
+          ? error.stack?.split('\n').map(inSource).join('\n')
+          : String(error);
     process.stderr.write(`${words}\n`);
     process.exit(1);
   });

@@ -15,6 +15,9 @@ import { RunStore } from './store/run.store.js';
 
 const WORKER_RESTART_MS = 1_000;
 
+/** Of its main thread, which only sees ids: 16 MiB less young generation. `worker.ts` lifts it for its other threads. */
+const WORKER_FLAGS = ['--max-semi-space-size=2'];
+
 /** Everything on one machine: the database unless one is given, migrations, API and worker. */
 runProcess(async () => {
   const settings = readConfig();
@@ -67,8 +70,7 @@ function keepWorker(): { stop(): Promise<void> } {
   let stopping = false;
   const start = () => {
     if (stopping) return;
-    // Not this process's own flags: a size of the young generation given here would hold for the render threads as well.
-    child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { execArgv: ['--enable-source-maps'] });
+    child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { execArgv: WORKER_FLAGS });
     child.once('exit', () => setTimeout(start, WORKER_RESTART_MS));
   };
   start();

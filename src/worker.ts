@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { readConfig } from './config.js';
 import { createLogger } from './http/logger.js';
@@ -8,6 +9,8 @@ import { WorkerModule } from './worker.module.js';
 
 /** The queue process: any number of them beside one database. */
 runProcess(async () => {
+  // What the young generation of this thread was given at its start would hold for those that render, whatever they ask for.
+  setFlagsFromString('--max-semi-space-size=0');
   const config = serviceConfig(readConfig());
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), { logger: createLogger(config), abortOnError: false });
   stopOnSignal(() => app.close(), { ignoreInterrupt: process.connected });

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type ProblemCode } from '../domain/problem.js';
+import { inSource } from './source-position.js';
 
 /** A member of anything that was thrown; libraries throw what they like. */
 export function memberOf(thrown: unknown, name: string): unknown {
@@ -77,7 +78,7 @@ export function traceOf(thrown: unknown): Record<string, unknown> {
     ...(typeof code === 'string' ? { code } : {}),
     ...(name === 'TypeError' || name === 'ReferenceError' || name === 'RangeError' ? { message } : {}),
     ...(memberOf(thrown, 'constraint') === undefined ? {} : { constraint: memberOf(thrown, 'constraint') }),
-    at: frames.slice(0, 8).map((line) => line.trim().slice(3)),
+    at: frames.slice(0, 8).map((line) => inSource(line.trim().slice(3))),
     ...(cause === undefined ? {} : { cause: traceOf(cause) }),
   };
 }

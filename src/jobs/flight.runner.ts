@@ -13,6 +13,9 @@ import type { PlanTask } from './plan.thread.js';
 
 const PLAN_THREAD = fileURLToPath(new URL('./plan.thread.js', import.meta.url));
 
+/** Of a flight above this the facts, about 1 KiB a consignment, are not held beside the idle threads of the flight before. */
+const PLANNED_ALONE = 150_000;
+
 const PROGRESS_EVERY_MS = 300;
 
 /** One run of a flight. May be repeated or overtaken at any line: every write carries the run's epoch. */
@@ -47,9 +50,16 @@ export class FlightRunner {
     return this.runs.fenced(run, (client) => this.plans.takeOver(client, run, PLANNER_VERSION));
   }
 
-  async #plan({ id, epoch }: Run): Promise<void> {
+  async #plan({ id, epoch, flight }: Run): Promise<void> {
+    if ((await this.plans.size(flight.id)) > PLANNED_ALONE) await this.publisher.rest();
     const { databaseUrl, leaseMs } = this.config;
-    const thread = new Piscina({ filename: PLAN_THREAD, maxThreads: 1, atomics: 'disabled' });
+    const thread = new Piscina({
+      filename: PLAN_THREAD,
+      maxThreads: 1,
+      atomics: 'disabled',
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+    });
     const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch };
     try {
       const answer: ThreadAnswer<void> = await thread.run(task, { name: 'plan' });

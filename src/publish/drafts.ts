@@ -11,9 +11,9 @@ export interface NumberedSlots {
   declarations: readonly (DeclarationSlot & { fingerprint: string })[];
 }
 
-/** A document that is to be: which type about which subject. Named, not rendered. */
-export interface Draft {
-  type: DocumentType;
+/** A document that is to be: which type about which subject. Named, not rendered; may cross threads. */
+export interface NamedDraft {
+  type: Pick<DocumentType, 'type' | 'subject'>;
   audience: Audience;
   /** Undefined where the type has no versions of its own. */
   version: string | undefined;
@@ -29,6 +29,10 @@ export interface Draft {
   fingerprint: string;
   /** The same without the type: what documents of several types about one subject have in common. */
   content: string;
+}
+
+export interface Draft extends NamedDraft {
+  type: DocumentType;
 }
 
 /** What fixes a document beside its subject. */
@@ -146,15 +150,15 @@ export interface DraftGroup {
   destination: string | undefined;
   /** What all of them are made from. */
   content: string;
-  drafts: readonly Draft[];
+  drafts: readonly NamedDraft[];
 }
 
 /**
  * Drafts by what they are about: the subjects of one master waybill together, its declarations before what lists the same consignments,
  * so that what a thread has read for one serves the next; then what is about several waybills.
  */
-export function groupsOf(drafts: readonly Draft[]): DraftGroup[] {
-  const groups = new Map<string, Draft[]>();
+export function groupsOf(drafts: readonly NamedDraft[]): DraftGroup[] {
+  const groups = new Map<string, NamedDraft[]>();
   for (const draft of drafts) {
     const key = `${draft.type.subject} ${draft.index}`;
     const group = groups.get(key);

@@ -3,12 +3,9 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { Archive, archiveFolder } from '../archive/archive.js';
 import { CONFIG, type Config } from '../config.js';
-import { documentTypes } from '../documents/registry.js';
 import { type DocumentName, DocumentStore, type StagedDocument } from '../store/document.store.js';
-import { PlanStore } from '../store/plan.store.js';
 import { type Run, RunStore } from '../store/run.store.js';
-import { type Draft, type DraftGroup, draftsOf, groupsOf } from './drafts.js';
-import { contextOf, loadPlannedRun } from './load-subject.js';
+import { type DraftGroup, groupsOf, type NamedDraft } from './drafts.js';
 import type { RenderTask, RenderThreadData } from './render.thread.js';
 import { type ThreadAnswer, unpacked } from './thread-answer.js';
 
@@ -33,17 +30,22 @@ export class Publisher implements OnApplicationShutdown {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly runs: RunStore,
-    private readonly plans: PlanStore,
     private readonly documents: DocumentStore,
   ) {
     this.#archive = Archive.open(config.dataFolder);
   }
 
   /** Every document the run's plan calls for. */
-  async drafts(run: Run): Promise<Draft[]> {
-    const planned = await loadPlannedRun(this.plans, run);
-    const { flightId, flight } = contextOf(run);
-    return draftsOf({ flightId, flight, run: run.context }, planned, documentTypes);
+  async drafts({ id, epoch }: Run): Promise<NamedDraft[]> {
+    const answer: ThreadAnswer<NamedDraft[]> = await this.#threads().run({ runId: id, epoch }, { name: 'drafts' });
+    return unpacked(answer);
+  }
+
+  /** Ends the threads, which hold some 100 MiB; the next task starts others. Only while nothing is rendered. */
+  async rest(): Promise<void> {
+    const pool = this.#pool;
+    this.#pool = undefined;
+    await pool?.destroy();
   }
 
   /**
@@ -52,7 +54,12 @@ export class Publisher implements OnApplicationShutdown {
    *
    * Returns the whole set, kept and made. Errors: Overtaken; `unrenderable-character`, `document-check-failed`; what storage and database throw.
    */
-  async stage(run: Run, drafts: readonly Draft[], onStaged: (done: number) => Promise<void>, signal: AbortSignal): Promise<DocumentName[]> {
+  async stage(
+    run: Run,
+    drafts: readonly NamedDraft[],
+    onStaged: (done: number) => Promise<void>,
+    signal: AbortSignal,
+  ): Promise<DocumentName[]> {
     const wanted = new Set(drafts.map(({ fingerprint }) => fingerprint));
     const kept = (await this.documents.known(run)).filter(({ fingerprint }) => wanted.has(fingerprint));
     const known = new Set(kept.map(({ fingerprint }) => fingerprint));
@@ -100,7 +107,7 @@ export class Publisher implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.#pool?.destroy();
+    await this.rest();
   }
 
   async #render(run: Run, group: DraftGroup, signal: AbortSignal): Promise<StagedDocument[]> {
@@ -123,6 +130,8 @@ export class Publisher implements OnApplicationShutdown {
       // Its default waits for the next task without letting the other one of the thread go on.
       atomics: 'disabled',
       idleTimeout: 30_000,
+      // Nothing of a thread's stacks is told, and maps of the sources take 5 MiB in each.
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 24 },
       workerData,
     });

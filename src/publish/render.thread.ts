@@ -10,7 +10,8 @@ import type { StagedDocument } from '../store/document.store.js';
 import { PlanStore } from '../store/plan.store.js';
 import { RunStore } from '../store/run.store.js';
 import { loadAssets } from './assets.js';
-import { loadPlannedRun, loadSubject, type PlannedRun } from './load-subject.js';
+import { draftsOf, type NamedDraft } from './drafts.js';
+import { contextOf, loadPlannedRun, loadSubject, type PlannedRun } from './load-subject.js';
 import { PlacedRows } from './placed-rows.js';
 import { type CheckedRendering, SelfCheck } from './self-check/self-check.js';
 import { answering, type ThreadAnswer } from './thread-answer.js';
@@ -53,6 +54,19 @@ const DEFLATE_LEVEL = 3;
 /** Renders the documents of one subject in all their formats, checks them and puts them into the archive. The main thread stages what it answers. */
 export function render(task: RenderTask): Promise<ThreadAnswer<StagedDocument[]>> {
   return answering(() => renderAndStore(task));
+}
+
+/**
+ * Every document that the run's plan calls for. Here and not in the main thread, which does without the code of all documents and its
+ * 20 MiB.
+ */
+export function drafts({ runId, epoch }: Pick<RenderTask, 'runId' | 'epoch'>): Promise<ThreadAnswer<NamedDraft[]>> {
+  return answering(async () => {
+    const planned = await currentRun(runId, epoch).planned;
+    const { flightId, flight } = contextOf(planned.run);
+    const all = draftsOf({ flightId, flight, run: planned.run.context }, planned, documentTypes);
+    return all.map(({ type: { type, subject }, ...draft }) => ({ ...draft, type: { type, subject } }));
+  });
 }
 
 async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {

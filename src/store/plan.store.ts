@@ -65,8 +65,18 @@ const UNCHANGED_PLAN = `
 const hashOver = (column: string): string =>
   `sha256(string_agg(${column} || coalesce(sha256(convert_to(p.payments::text, 'UTF8')), ''), ''::bytea ORDER BY p.ordinal))`;
 
-function lineValuesOf(text: string): LineValue[] {
-  return text.split(',').map((entry) => ({ currency: entry.slice(0, 3), amount: Number(entry.slice(4)) }));
+function lineValuesOf(text: string, once: (text: string) => string): LineValue[] {
+  return text.split(',').map((entry) => ({ currency: once(entry.slice(0, 3)), amount: Number(entry.slice(4)) }));
+}
+
+/** Equal texts as one: each row brings its own copies of words that are few, 150 bytes a consignment. */
+function eachOnce(): (text: string) => string {
+  const known = new Map<string, string>();
+  return (text) => {
+    const first = known.get(text);
+    if (first === undefined) known.set(text, text);
+    return first ?? text;
+  };
 }
 
 type FactsRow = [
@@ -85,7 +95,7 @@ type FactsRow = [
 ];
 
 /** What the plan must know of a row; of a firm's goods more than the columns have. */
-function factsOf(row: FactsRow): ConsignmentFacts {
+function factsOf(row: FactsRow, once: (text: string) => string): ConsignmentFacts {
   const [manifestKey, sequence, houseWaybill, bag, destination, consigneeKind, pieces, grossWeightG, volumeCm3, lineValues, key, body] =
     row;
   const sent: Consignment | undefined = body === null ? undefined : JSON.parse(body);
@@ -93,13 +103,13 @@ function factsOf(row: FactsRow): ConsignmentFacts {
     manifestKey,
     sequence,
     houseWaybill,
-    bag: bag ?? undefined,
-    destination,
-    consigneeKind,
+    bag: bag === null ? undefined : once(bag),
+    destination: once(destination),
+    consigneeKind: consigneeKind === 'company' ? 'company' : 'individual',
     pieces,
     grossWeightG,
     volumeCm3,
-    lineValues: lineValuesOf(lineValues),
+    lineValues: lineValuesOf(lineValues, once),
     lineGoods: sent && lineGoods(sent.goods),
     consigneeKey: key ?? undefined,
   };
@@ -137,6 +147,14 @@ const PLACED: QueryArrayConfig = {
 export class PlanStore {
   constructor(private readonly database: Database) {}
 
+  /** How many consignments a flight has. */
+  async size(flightKey: string): Promise<number> {
+    const [{ consignments }] = await this.database.rows<{ consignments: number }>('SELECT consignments FROM flight WHERE id = $1', [
+      flightKey,
+    ]);
+    return consignments;
+  }
+
   /** What the plan must know of every express consignment of a flight that is not held; fetched in pieces, held as small objects. */
   async facts(client: PoolClient, flight: { id: string; destination: string }): Promise<ConsignmentFacts[]> {
     await client.query(
@@ -148,9 +166,10 @@ export class PlanStore {
       [flight.id, flight.destination],
     );
     const facts: ConsignmentFacts[] = [];
+    const once = eachOnce();
     for (;;) {
       const { rows } = await client.query<FactsRow>({ text: `FETCH ${FETCH} FROM facts`, rowMode: 'array' });
-      for (const row of rows) facts.push(factsOf(row));
+      for (const row of rows) facts.push(factsOf(row, once));
       if (rows.length < FETCH) break;
     }
     await client.query('CLOSE facts');
