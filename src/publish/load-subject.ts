@@ -42,7 +42,7 @@ export const loadSubject: { readonly [K in SubjectKind]: Load<K> } = {
   declaration: async (placed, planned, index, fingerprint) => {
     const declaration = planned.declarations[index];
     const { number, destination } = planned.waybills[declaration.waybill];
-    const rows = await placed.of([index]);
+    const rows = await placed.of(declaration.waybill, [index]);
     const head = { slot: declaration.slot, kind: declaration.kind, destination };
     const composed = composeDeclaration(contextOf(planned.run), head, number, rows, fingerprint);
     // What was planned and what is declared must be the same to the last digit, or nothing is published.
@@ -65,7 +65,10 @@ export const loadSubject: { readonly [K in SubjectKind]: Load<K> } = {
     const context = contextOf(planned.run);
     const waybill = planned.waybills[index];
     const declarations = planned.declarations.filter((declaration) => declaration.waybill === index);
-    const rows = await placed.of(declarations.map((declaration) => declaration.index));
+    const rows = await placed.of(
+      index,
+      declarations.map((declaration) => declaration.index),
+    );
     const ordered = rows.sort(
       ({ consignment: a }, { consignment: b }) => compareBytes(bagOf(a), bagOf(b)) || compareBytes(a.houseWaybill, b.houseWaybill),
     );
