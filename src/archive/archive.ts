@@ -2,6 +2,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { MemoryPool } from './memory-pool.js';
+import { ReadingThreads } from './reading-threads.js';
 
 /** An object is not what its name says: it is missing, cut off or changed. */
 export class DamagedObject extends Error {
@@ -15,6 +17,23 @@ export class DamagedObject extends Error {
 
 /** Where an installation keeps its documents. */
 export const archiveFolder = (dataFolder: string): string => join(dataFolder, 'documents');
+
+/** What stands around an object's bytes where they are sent: short. */
+export interface Around {
+  before?: Uint8Array;
+  after?: Uint8Array;
+  /** Whether the hash of the whole is wanted. */
+  isHashed?: boolean;
+}
+
+/** An object's bytes, held against their hash, with others around them. */
+export interface HeldBytes {
+  whole: Buffer;
+  /** SHA-256 of the whole in base64, if it was wanted. */
+  sha256: string | undefined;
+  /** Gives the memory back. Never to be called while somebody may still read `whole`, and not at all if that is in doubt. */
+  release(): void;
+}
 
 const KEY = /^[0-9a-f]{64}$/;
 const PART = /\.part$/;
@@ -32,6 +51,9 @@ export class Archive {
     mkdirSync(folder, { recursive: true });
     return new Archive(folder);
   }
+
+  readonly #memory = new MemoryPool();
+  #threads: ReadingThreads | undefined;
 
   /** `folder` is not made here: where it is missing, its disk is away, and nothing may be written in its place. */
   constructor(private readonly folder: string) {}
@@ -76,6 +98,30 @@ export class Archive {
     return bytes;
   }
 
+  /**
+   * An object of `size` bytes, to be sent between others: read and held against its hash off this thread, into memory that is used
+   * again once it is released.
+   *
+   * Errors: DamagedObject, also for another size.
+   */
+  async hold(key: string, size: number, { before = NOTHING, after = NOTHING, isHashed = false }: Around = {}): Promise<HeldBytes> {
+    if (!KEY.test(key)) throw new DamagedObject(key, 'missing');
+    const length = before.length + size + after.length;
+    const memory = this.#memory.take(length);
+    const whole = Buffer.from(memory, 0, length);
+    whole.set(before, 0);
+    whole.set(after, length - after.length);
+    this.#threads ??= new ReadingThreads(() => this.#memory.clear());
+    const task = { path: this.#path(key), key, size, at: before.length, memory, hashed: isHashed ? length : 0 };
+    const { isSound, sha256 } = await this.#threads.read(task);
+    if (isSound) return { whole, sha256, release: () => this.#memory.giveBack(memory) };
+    // Looked at once more, which tells what is wrong with it or with the thread.
+    const bytes = await this.read(key);
+    if (bytes.length !== size) throw new DamagedObject(key, 'changed');
+    const copy = Buffer.concat([before, bytes, after]);
+    return { whole: copy, sha256: isHashed ? createHash('sha256').update(copy).digest('base64') : undefined, release: () => {} };
+  }
+
   /** Removes what processes that were killed left half written; a part that is younger may still be in the making. */
   async sweep(olderThanMs = 600_000): Promise<number> {
     const before = Date.now() - olderThanMs;
@@ -108,6 +154,8 @@ export class Archive {
     return shelf;
   }
 }
+
+const NOTHING = new Uint8Array(0);
 
 const hashOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 

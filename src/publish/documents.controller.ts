@@ -9,9 +9,10 @@ import { Allow, CurrentCaller } from '../http/allow.js';
 import { Describe } from '../http/describe.js';
 import { filter } from '../http/page.js';
 import type { Caller } from '../store/access.store.js';
-import { DocumentReadStore, type StoredDocument } from '../store/document-read.store.js';
+import { DocumentReadStore, type ListedDocument } from '../store/document-read.store.js';
+import { archiveStream } from './download/archive-stream.js';
 import { attachment, contentOf } from './download/content.js';
-import { flightArchive } from './download/flight-archive.js';
+import { OpenArchives } from './download/flight-archive.js';
 import { limitSlowReader } from './download/slow-reader.js';
 import { FlightView } from './flight-view.js';
 import { FLIGHT, flightParam } from './flights.schema.js';
@@ -79,12 +80,16 @@ const documentParam = z.uuid().meta({ description: 'Id of a document' });
 @ApiTags('Documents')
 @Controller('v1')
 export class DocumentsController {
+  private readonly archives: OpenArchives;
+
   constructor(
     private readonly view: FlightView,
     private readonly documents: DocumentReadStore,
     private readonly archive: Archive,
     private readonly papers: OnDemand,
-  ) {}
+  ) {
+    this.archives = new OpenArchives(archive);
+  }
 
   @Get('flights/:flight/documents')
   @Allow(['upstream', 'broker', 'airline', 'admin'])
@@ -127,15 +132,15 @@ export class DocumentsController {
     if (made !== undefined) return madeStream(reply, { fileName, mediaType: 'application/zip' }, made);
     const { id, publishedRevision } = await this.view.find(caller, code);
     if (publishedRevision === null) throw new DomainError('state-conflict', 'No documents of this flight are published yet');
-    const documents = await this.documents.list(caller, id, { ...asked, status: 'published' });
-    const { length, stream } = await flightArchive(this.archive, documents);
+    const archive = this.archives.of(await this.documents.stored(caller, id, { ...asked, status: 'published' }));
+    const stream = await archiveStream(archive, reply.raw);
     limitSlowReader(reply.raw);
     reply.headers({
       'content-type': 'application/zip',
       'content-disposition': attachment(fileName),
       'cache-control': 'private, no-store',
     });
-    return new StreamableFile(stream, { length });
+    return new StreamableFile(stream, { length: archive.length });
   }
 
   @Get('documents/:id/content')
@@ -154,7 +159,7 @@ export class DocumentsController {
     @Param('id', { schema: documentParam }) id: string,
     @Headers() headers: Record<string, string | undefined>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<StreamableFile | undefined> {
+  ): Promise<Buffer | StreamableFile | undefined> {
     const document = await this.documents.find(caller, id);
     if (document === undefined) throw new DomainError('not-found');
     if (!document.isReadable) throw new DomainError('forbidden');
@@ -165,11 +170,15 @@ export class DocumentsController {
       acceptEncoding: headers['accept-encoding'],
     });
     reply.headers(content.headers);
+    // Of an answer that is broken off, nobody knows who still reads the bytes: they are left to be collected.
+    reply.raw.once('finish', () => reply.raw.destroyed || content.release());
     if (content.status === 416) throw new DomainError('range-not-satisfiable');
     reply.status(content.status);
     if (content.body === undefined) return undefined;
     limitSlowReader(reply.raw);
-    return new StreamableFile(content.body.stream, { length: content.body.length });
+    const { length, bytes } = content.body;
+    // Bytes at hand go out in one piece with the head; a stream around them would take as long as all the rest.
+    return Buffer.isBuffer(bytes) ? bytes : new StreamableFile(bytes, { length });
   }
 }
 
@@ -177,7 +186,7 @@ function onDemandOf(flight: string, { type, formats, what, path }: OnDemandPaper
   return { type, formats: [...formats], href: `/v1/flights/${flight}/${path}`, what };
 }
 
-function documentOf(row: StoredDocument): z.infer<typeof documentSchema> {
+function documentOf(row: ListedDocument): z.infer<typeof documentSchema> {
   const { id, type, format, subject, fileName, mediaType, size, sha256, revision, check } = row;
   const status = documentSchema.shape.status.parse(row.status);
   return { id, type, format, subject, fileName, mediaType, size, sha256, status, revision, ...(check === null ? {} : { check }) };

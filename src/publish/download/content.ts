@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createInflateRaw, inflateRaw } from 'node:zlib';
-import { type Archive, DamagedObject } from '../../archive/archive.js';
+import { type Archive, type Around, DamagedObject, type HeldBytes } from '../../archive/archive.js';
 import { DomainError } from '../../domain/problem.js';
 import type { StoredDocument } from '../../store/document-read.store.js';
 import { isTagListed, prefersGzip, rangeOf } from './range.js';
@@ -19,15 +18,25 @@ export interface Content {
   status: 200 | 206 | 304 | 416;
   headers: Record<string, string>;
   /** None for 304 and 416. */
-  body?: { length: number; stream: Readable };
+  body?: { length: number; bytes: Buffer | Readable };
+  /** To be called when all of the body has been taken, and never before: its memory is used for others then. */
+  release(): void;
 }
 
 /** An object's bytes as they are stored. Errors: `document-integrity` if they are not those that were put there. */
 export async function storedBytes(archive: Archive, { objectKey, objectSize }: StoredDocument): Promise<Buffer> {
+  const bytes = await orIntegrity(archive.read(objectKey));
+  if (bytes.length !== objectSize) throw new DomainError('document-integrity');
+  return bytes;
+}
+
+/** The same to be sent, with others around them. Errors: the same. */
+export const heldBytes = (archive: Archive, { objectKey, objectSize }: StoredDocument, around: Around): Promise<HeldBytes> =>
+  orIntegrity(archive.hold(objectKey, objectSize, around));
+
+async function orIntegrity<T>(reading: Promise<T>): Promise<T> {
   try {
-    const bytes = await archive.read(objectKey);
-    if (bytes.length !== objectSize) throw new DomainError('document-integrity');
-    return bytes;
+    return await reading;
   } catch (error) {
     throw error instanceof DamagedObject ? new DomainError('document-integrity') : error;
   }
@@ -40,24 +49,29 @@ export async function storedBytes(archive: Archive, { objectKey, objectSize }: S
  * Errors: `document-integrity`; what the storage throws.
  */
 export async function contentOf(archive: Archive, document: StoredDocument, wanted: Wanted): Promise<Content> {
-  const stored = await storedBytes(archive, document);
   const asGzip = document.encoding === 'deflate' && wanted.range === undefined && prefersGzip(wanted.acceptEncoding);
+  const { whole, sha256, release } = await heldBytes(archive, document, asGzip ? gzipAround(document) : {});
   const tag = `"${document.sha256}${asGzip ? '-gzip' : ''}"`;
   const headers = { ...headersOf(document), etag: tag };
-  if (isTagListed(wanted.ifNoneMatch, tag)) return { status: 304, headers };
-  if (asGzip) return gzip(document, stored, headers);
-  const range = wanted.ifRange === undefined || wanted.ifRange === tag ? rangeOf(wanted.range, document.size) : undefined;
-  if (range === 'unsatisfiable') return { status: 416, headers: { 'content-range': `bytes */${document.size}` } };
-  const digest = { 'repr-digest': digestOf(Buffer.from(document.sha256, 'hex')) };
-  if (range === undefined) {
-    const stream = document.encoding === 'deflate' ? inflating(stored) : streamOf(stored);
-    return { status: 200, headers: { ...headers, ...digest }, body: { length: document.size, stream } };
+  if (isTagListed(wanted.ifNoneMatch, tag)) return { status: 304, headers, release };
+  if (sha256 !== undefined) {
+    // The digest is that of the bytes as they travel, coding included. Source: RFC 9530, 3.
+    const coded = { ...headers, 'content-encoding': 'gzip', 'repr-digest': digestOf(sha256) };
+    return { status: 200, headers: coded, body: { length: whole.length, bytes: whole }, release };
   }
-  const part = (await decoded(document, stored)).subarray(range.first, range.last + 1);
+  const range = wanted.ifRange === undefined || wanted.ifRange === tag ? rangeOf(wanted.range, document.size) : undefined;
+  if (range === 'unsatisfiable') return { status: 416, headers: { 'content-range': `bytes */${document.size}` }, release };
+  const digest = { 'repr-digest': digestOf(Buffer.from(document.sha256, 'hex').toString('base64')) };
+  if (range === undefined) {
+    const bytes = document.encoding === 'deflate' ? inflating(whole) : whole;
+    return { status: 200, headers: { ...headers, ...digest }, body: { length: document.size, bytes }, release };
+  }
+  const part = (await decoded(document, whole)).subarray(range.first, range.last + 1);
   return {
     status: 206,
     headers: { ...headers, ...digest, 'content-range': `bytes ${range.first}-${range.last}/${document.size}` },
-    body: { length: part.length, stream: streamOf(part) },
+    body: { length: part.length, bytes: part },
+    release,
   };
 }
 
@@ -80,26 +94,18 @@ export function attachment(fileName: string): string {
   return `attachment; filename="${plain}"; filename*=UTF-8''${exact}`;
 }
 
-const digestOf = (hash: Buffer): string => `sha-256=:${hash.toString('base64')}:`;
+/** `Repr-Digest` of a hash in base64. */
+const digestOf = (sha256: string): string => `sha-256=:${sha256}:`;
 
 const GZIP_HEADER = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255]);
 
-/** The digest is that of the bytes as they travel, coding included. Source: RFC 9530, 3. */
-function gzip({ crc32, size }: StoredDocument, stored: Buffer, headers: Record<string, string>): Content {
-  const trailer = Buffer.alloc(8);
-  trailer.writeUInt32LE(crc32, 0);
-  trailer.writeUInt32LE(size % 2 ** 32, 4);
-  const pieces = [GZIP_HEADER, stored, trailer];
-  const hash = createHash('sha256');
-  for (const piece of pieces) hash.update(piece);
-  return {
-    status: 200,
-    headers: { ...headers, 'content-encoding': 'gzip', 'repr-digest': digestOf(hash.digest()) },
-    body: { length: pieces.reduce((sum, { length }) => sum + length, 0), stream: Readable.from(pieces, { objectMode: false }) },
-  };
+/** What makes gzip of bytes that are stored deflated. Source: RFC 1952, 2.3. */
+function gzipAround({ crc32, size }: StoredDocument): Around {
+  const after = Buffer.alloc(8);
+  after.writeUInt32LE(crc32, 0);
+  after.writeUInt32LE(size % 2 ** 32, 4);
+  return { before: GZIP_HEADER, after, isHashed: true };
 }
-
-const streamOf = (bytes: Buffer): Readable => Readable.from([bytes], { objectMode: false });
 
 function inflating(stored: Buffer): Readable {
   const inflate = createInflateRaw();

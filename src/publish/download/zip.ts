@@ -49,16 +49,27 @@ const LOCATOR_ZIP64 = 20;
 /** So many entries of the list at the end are put together at a time. */
 const JOINED = 2_000;
 
-/** How many bytes the archive will have: all is known before the first one is read. */
-export function zipSize(members: readonly ZipMember[]): number {
+/** What a ZIP is beside the bytes of its members: a header before each, and what stands behind the last. */
+export interface ZipFrame {
+  headers: Buffer[];
+  end: Buffer;
+  /** Bytes of the whole archive. */
+  length: number;
+}
+
+/** The frame of an archive whose members are all known before the first one is read. */
+export function zipFrame(members: readonly Described[]): ZipFrame {
   let offset = 0;
-  let directory = 0;
-  for (const member of members) {
-    const name = Buffer.byteLength(member.name);
-    directory += CENTRAL_HEADER + name + wideExtra(centralWides(member, offset)).length;
-    offset += LOCAL_HEADER + name + wideExtra(localWides(member)).length + member.storedSize;
-  }
-  return offset + directory + (isWide(members.length, directory, offset) ? END_ZIP64 + LOCATOR_ZIP64 : 0) + END;
+  const directory: Buffer[] = [];
+  const headers = members.map((member) => {
+    const header = localHeader(member);
+    directory.push(centralHeader(member, offset));
+    offset += header.length + member.storedSize;
+    return header;
+  });
+  const central = Buffer.concat(directory);
+  const end = Buffer.concat([central, endOf(members.length, central.length, offset)]);
+  return { headers, end, length: offset + end.length };
 }
 
 type Members<M> = Iterable<M> | AsyncIterable<M>;
@@ -127,7 +138,7 @@ async function* streamed({ name, modified, stream }: StreamedMember): AsyncGener
 }
 
 /** What the headers of a member tell. */
-type Described = Omit<ZipMember, 'read'>;
+export type Described = Omit<ZipMember, 'read'>;
 
 /** Where a header's fields go and what its flags are. */
 interface HeaderPlace {
