@@ -9,6 +9,15 @@ export function twoDigits(text: string, at: number): number {
   return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN;
 }
 
+/** True if all characters from one place to another are digits; for a few of them a pattern takes several times as long. */
+export function isDigits(text: string, from: number, to: number): boolean {
+  for (let i = from; i < to; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return false;
+  }
+  return true;
+}
+
 const HYPHEN = 45;
 
 /** True for a day that exists, written `YYYY-MM-DD`. */

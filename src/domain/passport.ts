@@ -1,4 +1,4 @@
-import { twoDigits } from './calendar.js';
+import { isDigits, twoDigits } from './calendar.js';
 
 const RUSSIAN = new Set(['RU01001', '21']);
 
@@ -6,13 +6,14 @@ const RUSSIAN = new Set(['RU01001', '21']);
 export const isRussianPassport = (kind: string): boolean => RUSSIAN.has(kind);
 
 /** Series of a Russian passport: region and year of the blank, four digits. Source: customs-rules 3, C4. */
-export const isPassportSeries = (series: string): boolean => /^\d{4}$/.test(series);
+export const isPassportSeries = (series: string): boolean => series.length === 4 && isDigits(series, 0, 4);
 
 /** Number of a Russian passport: six digits, not all zero. */
-export const isPassportNumber = (number: string): boolean => /^\d{6}$/.test(number) && number !== '000000';
+export const isPassportNumber = (number: string): boolean => number.length === 6 && isDigits(number, 0, 6) && number !== '000000';
 
 /** Code of the authority that issued a Russian passport: `770-001`. */
-export const isPassportIssuer = (code: string): boolean => /^\d{3}-\d{3}$/.test(code);
+export const isPassportIssuer = (code: string): boolean =>
+  code.length === 7 && code[3] === '-' && isDigits(code, 0, 3) && isDigits(code, 4, 7);
 
 /** A Russian passport is issued from the 14th birthday on. */
 export const PASSPORT_AGE_YEARS = 14;

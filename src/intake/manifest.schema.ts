@@ -81,6 +81,13 @@ const consignor: Field<Consignor> = object(
     postcode: optional(postcode),
   },
   [hasLetters('name')],
+  (is) =>
+    ({ name, country, city, street, postcode }, i) =>
+      is.name(name, i) &&
+      is.country(country, i) &&
+      (city === undefined || is.city(city, i)) &&
+      (street === undefined || is.street(street, i)) &&
+      (postcode === undefined || is.postcode(postcode, i)),
 );
 
 const address: Field<Address> = object(
@@ -94,6 +101,15 @@ const address: Field<Address> = object(
     apartment: optional(text(120)),
   },
   [russianPostcode, addressIsComplete],
+  (is) =>
+    ({ country, postcode, region, city, street, house, apartment }, i) =>
+      is.country(country, i) &&
+      (postcode === undefined || is.postcode(postcode, i)) &&
+      (region === undefined || is.region(region, i)) &&
+      is.city(city, i) &&
+      (street === undefined || is.street(street, i)) &&
+      (house === undefined || is.house(house, i)) &&
+      (apartment === undefined || is.apartment(apartment, i)),
 );
 
 const identityDocument: Field<IdentityDocument> = object(
@@ -106,6 +122,14 @@ const identityDocument: Field<IdentityDocument> = object(
     issuerCode: optional(described(text(7), '`NNN-NNN` of a Russian passport')),
   },
   [russianPassport, passportYear],
+  (is) =>
+    ({ kind, series, number, issuedOn, issuedBy, issuerCode }, i) =>
+      is.kind(kind, i) &&
+      (series === undefined || is.series(series, i)) &&
+      is.number(number, i) &&
+      (issuedOn === undefined || is.issuedOn(issuedOn, i)) &&
+      (issuedBy === undefined || is.issuedBy(issuedBy, i)) &&
+      (issuerCode === undefined || is.issuerCode(issuerCode, i)),
 );
 
 const individual: Field<Individual> = object(
@@ -122,6 +146,18 @@ const individual: Field<Individual> = object(
     address: required(address),
   },
   [nameFits, issuedInLifetime, namesInCyrillic, canBeReached],
+  (is) =>
+    ({ kind, lastName, firstName, middleName, inn, birthDate, identityDocument, phone, email, address }, i) =>
+      is.kind(kind, i) &&
+      is.lastName(lastName, i) &&
+      is.firstName(firstName, i) &&
+      (middleName === undefined || is.middleName(middleName, i)) &&
+      (inn === undefined || is.inn(inn, i)) &&
+      (birthDate === undefined || is.birthDate(birthDate, i)) &&
+      (identityDocument === undefined || is.identityDocument(identityDocument, i)) &&
+      (phone === undefined || is.phone(phone, i)) &&
+      (email === undefined || is.email(email, i)) &&
+      is.address(address, i),
 );
 
 const company: Field<Company> = object(
@@ -136,6 +172,16 @@ const company: Field<Company> = object(
     address: required(address),
   },
   [canBeReached],
+  (is) =>
+    ({ kind, name, inn, kpp, ogrn, phone, email, address }, i) =>
+      is.kind(kind, i) &&
+      is.name(name, i) &&
+      is.inn(inn, i) &&
+      (kpp === undefined || is.kpp(kpp, i)) &&
+      (ogrn === undefined || is.ogrn(ogrn, i)) &&
+      (phone === undefined || is.phone(phone, i)) &&
+      (email === undefined || is.email(email, i)) &&
+      is.address(address, i),
 );
 
 const consignee: Field<Consignee> = byKind<'individual' | 'company', Consignee>({ individual, company });
@@ -153,7 +199,13 @@ const goodsItem: Field<GoodsItem> = object(
     netWeightKg: optional(weight('Of the whole line; at most the gross weight')),
     value: required(
       described(
-        object({ amount: required(decimal(2, MAX_AMOUNT)), currency: required(currency) }, [rateIsKnown]),
+        object(
+          { amount: required(decimal(2, MAX_AMOUNT)), currency: required(currency) },
+          [rateIsKnown],
+          (is) =>
+            ({ amount, currency }, i) =>
+              is.amount(amount, i) && is.currency(currency, i),
+        ),
         'Of the whole line, not of a piece',
       ),
     ),
@@ -162,6 +214,19 @@ const goodsItem: Field<GoodsItem> = object(
     brand: optional(text(150)),
   },
   [netWithinGross, wordsOfGoods, codeExists, lineIsPlausible],
+  (is) =>
+    ({ description, descriptionEn, commodityCode, quantity, unit, grossWeightKg, netWeightKg, value, url, originCountry, brand }, i) =>
+      is.description(description, i) &&
+      (descriptionEn === undefined || is.descriptionEn(descriptionEn, i)) &&
+      is.commodityCode(commodityCode, i) &&
+      is.quantity(quantity, i) &&
+      is.unit(unit, i) &&
+      is.grossWeightKg(grossWeightKg, i) &&
+      (netWeightKg === undefined || is.netWeightKg(netWeightKg, i)) &&
+      is.value(value, i) &&
+      (url === undefined || is.url(url, i)) &&
+      (originCountry === undefined || is.originCountry(originCountry, i)) &&
+      (brand === undefined || is.brand(brand, i)),
 );
 
 // Consignment and manifest
@@ -174,18 +239,45 @@ export const consignmentField: Field<Consignment> = object(
     grossWeightKg: required(weight('Exact sum of the goods lines')),
     dimensionsCm: optional(
       described(
-        object({ length: required(centimetres), width: required(centimetres), height: required(centimetres) }),
+        object(
+          { length: required(centimetres), width: required(centimetres), height: required(centimetres) },
+          [],
+          (is) =>
+            ({ length, width, height }, i) =>
+              is.length(length, i) && is.width(width, i) && is.height(height, i),
+        ),
         'Centimetres of the package',
       ),
     ),
     destination: optional(airport("The flight's destination if left out")),
     consignor: required(consignor),
     consignee: required(consignee),
-    shop: optional(object({ name: required(text(150)), country: optional(country('Country of the shop')), url: optional(url) })),
+    shop: optional(
+      object(
+        { name: required(text(150)), country: optional(country('Country of the shop')), url: optional(url) },
+        [],
+        (is) =>
+          ({ name, country, url }, i) =>
+            is.name(name, i) && (country === undefined || is.country(country, i)) && (url === undefined || is.url(url, i)),
+      ),
+    ),
     orderNumber: optional(orderNumber),
     goods: required(list(goodsItem, MAX_GOODS_ITEMS)),
   },
   [weightIsSumOfGoods, itemNumberIsRight, withinFreeWeight, goodsAreAllowed, personalQuantity, clearOfFreeValue],
+  (is) =>
+    ({ houseWaybill, bag, pieces, grossWeightKg, dimensionsCm, destination, consignor, consignee, shop, orderNumber, goods }, i) =>
+      is.houseWaybill(houseWaybill, i) &&
+      (bag === undefined || is.bag(bag, i)) &&
+      is.pieces(pieces, i) &&
+      is.grossWeightKg(grossWeightKg, i) &&
+      (dimensionsCm === undefined || is.dimensionsCm(dimensionsCm, i)) &&
+      (destination === undefined || is.destination(destination, i)) &&
+      is.consignor(consignor, i) &&
+      is.consignee(consignee, i) &&
+      (shop === undefined || is.shop(shop, i)) &&
+      (orderNumber === undefined || is.orderNumber(orderNumber, i)) &&
+      is.goods(goods, i),
 );
 
 const arrivesAfterDeparture: Rule = ({ departsAt, arrivesAt }, inspection) => {

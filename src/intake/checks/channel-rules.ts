@@ -27,7 +27,7 @@ interface ChannelRule {
 const isIndividualWithout =
   (member: string) =>
   ({ consignee }: Record<string, unknown>): boolean =>
-    isRecord(consignee) && consignee.kind === 'individual' && !Object.hasOwn(consignee, member);
+    isRecord(consignee) && consignee.kind === 'individual' && consignee[member] === undefined;
 
 const identityRules: readonly ChannelRule[] = [
   {

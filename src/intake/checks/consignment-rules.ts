@@ -1,4 +1,4 @@
-import { addYears, isDay } from '../../domain/calendar.js';
+import { addYears, isDay, twoDigits } from '../../domain/calendar.js';
 import { isPassportIssuer, isPassportNumber, isPassportSeries, isRussianPassport, PASSPORT_AGE_YEARS } from '../../domain/passport.js';
 import { say } from '../../domain/wording/wording.js';
 import { isRecord } from '../fields/field.js';
@@ -50,7 +50,7 @@ export const russianPassport: Rule = ({ kind, series, number, issuerCode }, insp
   }
 };
 
-const yearOf = (day: string): number => Number(day.slice(0, 4));
+const yearOf = (day: string): number => twoDigits(day, 0) * 100 + twoDigits(day, 2);
 
 /** A Russian passport is issued from the 14th birthday on; nothing is issued before birth. */
 export const issuedInLifetime: Rule = ({ birthDate, identityDocument }, inspection) => {

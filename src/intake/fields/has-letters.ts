@@ -2,7 +2,10 @@ import { isPrintable } from '../../domain/characters.js';
 import { isWritable } from '../../domain/writable.js';
 import type { Rule } from './object.js';
 
-const isMarksAlone = (text: string): boolean => text.trim() !== '' && isPrintable(text) && !isWritable(text);
+/** Names begin with a letter nearly always: nothing more is to be seen then. */
+const BEGINS_WRITABLE = /^[A-Za-z0-9]/;
+
+const isMarksAlone = (text: string): boolean => !BEGINS_WRITABLE.test(text) && text.trim() !== '' && isPrintable(text) && !isWritable(text);
 
 /**
  * Members that messages name in A-Z and digits, and that marks alone cannot stand for: a name of `***` would be no name there.

@@ -15,8 +15,14 @@ export function addLengthFault(length: number, max: number, inspection: Inspecti
 
 /** A list of 1 to `max` items of one kind. */
 export function list<T>(item: Field<T>, max: number): Field<T[]> {
+  const passes = item.passes ?? item.check;
   return {
     schema: listSchema(item, max),
+    passes(value, inspection) {
+      if (!Array.isArray(value) || value.length === 0 || value.length > max) return false;
+      for (let i = 0; i < value.length; i++) if (!passes(value[i], inspection)) return false;
+      return true;
+    },
     check(value, inspection): value is T[] {
       if (!Array.isArray(value)) {
         inspection.add('type', 'A list is due');

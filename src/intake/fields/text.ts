@@ -15,6 +15,13 @@ const meaning = new Uint8Array(0x1_0000).fill(UNPRINTABLE);
 for (const [from, to] of REPERTOIRE) meaning.fill(0, from, to + 1);
 for (let unit = 0x0400; unit <= 0x052f; unit++) if (meaning[unit] === 0) meaning[unit] = CYRILLIC;
 
+/**
+ * Nearly every text keeps to these, and a pattern of one or two ranges tells so twice as fast as the look-up unit by unit; of all
+ * ranges of the repertoire it would not.
+ */
+const ASCII = /^[ -~]*$/;
+const PLAIN = /^[ -~\u0400-\u045f]*$/;
+
 const isSpace = (unit: number): boolean => unit === 0x20 || unit === 0xa0;
 
 const BLANK = /^[\p{Zs}\t\n\v\f\r]*$/u;
@@ -62,6 +69,7 @@ function addScriptFaults(text: string, isLatin: boolean, inspection: Inspection)
  */
 export function text(max: number, options: { latin?: boolean } = {}): Field<string> {
   const isLatin = options.latin === true;
+  const usual = isLatin ? ASCII : PLAIN;
   const forbidden = isLatin ? UNPRINTABLE | CYRILLIC : UNPRINTABLE;
   return {
     schema: { type: 'string', minLength: 1, maxLength: max },
@@ -73,6 +81,7 @@ export function text(max: number, options: { latin?: boolean } = {}): Field<stri
       }
       const length = value.length;
       if (length > 0 && length <= max && !isSpace(value.charCodeAt(0)) && !isSpace(value.charCodeAt(length - 1))) {
+        if (usual.test(value)) return true;
         let met = 0;
         for (let i = 0; i < length; i++) met |= meaning[value.charCodeAt(i)];
         if ((met & forbidden) === 0) return true;

@@ -77,14 +77,14 @@ export const email = code({
   pattern: /^[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+$/u,
   max: 50,
   form: 'An e-mail address: name@example.com',
-  isWide: true,
+  ascii: /^[\w.%+'-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+$/,
 });
 
 export const url = code({
   pattern: /^(?:https?:\/\/)?[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+(?::\d{1,5})?(?:[/?#][^\s<>"]*)?$/u,
   max: 500,
   form: 'A web address: https://example.com/item',
-  isWide: true,
+  ascii: /^https?:\/\/[\w-]+(?:\.[\w-]+)+(?:\/[!#-;=?-~]*)?$/,
 });
 
 export const postcode = code({ pattern: /^[A-Za-z0-9][A-Za-z0-9 -]*$/, max: 9, form: 'Letters, digits, spaces and hyphens' });
@@ -93,7 +93,7 @@ export const orderNumber = code({
   pattern: /^[\p{L}\p{N}][\p{L}\p{N}._/#-]*$/u,
   max: 50,
   form: 'Letters, digits, dots, hyphens, slashes and #',
-  isWide: true,
+  ascii: /^[A-Za-z0-9][\w./#-]*$/,
 });
 
 export const houseWaybill = code({ pattern: /^[A-Z0-9][A-Z0-9-]*$/, max: 32, form: 'Capital letters, digits and hyphens' });
