@@ -4,12 +4,13 @@ import type { FlightPlan } from '../domain/flight-plan.js';
 import { PLANNER_VERSION, planFlight, RETOLD } from '../plan/plan-flight.js';
 import { rulesOn } from '../plan/rule-set.js';
 import { answering, type ThreadAnswer } from '../publish/thread-answer.js';
-import { Database } from '../store/database.js';
+import { Database, type PoolClient } from '../store/database.js';
 import { declaredElsewhere } from '../store/declared-elsewhere.js';
 import { ListStore } from '../store/list.store.js';
 import { PlanStore } from '../store/plan.store.js';
 import { storePlanFindings } from '../store/plan-findings.js';
 import { type Run, RunStore } from '../store/run.store.js';
+import { PlanProgress } from './plan-progress.js';
 
 /** Ids and settings: the thread reads the flight itself. */
 export interface PlanTask {
@@ -40,9 +41,10 @@ export function plan({ databaseUrl, leaseMs, runId, epoch }: PlanTask): Promise<
 async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: Run): Promise<void> {
   const { rates, tariffs = null, regime, personalFee } = run.context;
   const tariffRows = tariffs === null ? [] : await lists.rows(run.flight.tenantId, 'tariffs', tariffs);
-  await runs.fenced(run, async (client) => {
+  const progress = new PlanProgress(runs, run, await plans.count(run.flight.id));
+  const prepare = async (client: PoolClient): Promise<FlightPlan> => {
     const earlier = await plans.earlier(client, run.flight.id);
-    const facts = await plans.facts(client, run.flight);
+    const facts = await plans.facts(client, run.flight, (rows) => progress.read(rows));
     const numbers = facts.map(({ houseWaybill }) => houseWaybill);
     const planned = planFlight({
       facts,
@@ -54,6 +56,10 @@ async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: 
       usedSlots: earlier.usedSlots,
       flight: run.flight,
     });
+    await progress.planned();
+    return planned;
+  };
+  await runs.fencedAfter(run, prepare, async (client, planned) => {
     await storePlanFindings(client, run.flight.id, planned.findings, RETOLD);
     await plans.save(client, run.id, planned, { hash: planHash(planned), version: PLANNER_VERSION });
   });

@@ -7,7 +7,6 @@ const ROWS = 500;
 const row: PlacedConsignment = {
   ordinal: 1,
   firstGoodsNumeric: 1,
-  valueKopecks: 1,
   duty: { kopecks: 0, basis: 'none' },
   payments: undefined,
   consignment: sampleConsignment(0),

@@ -1,12 +1,13 @@
+import { createHash } from 'node:crypto';
 import type { DeclarationSlot, FlightPlan, Placement, WaybillSlot } from '../domain/flight-plan.js';
 import { paymentsText } from '../domain/payment.js';
-import { CopyLines, copyField } from './copy-lines.js';
+import { CopyLines, copyBytes, copyField } from './copy-lines.js';
 import type { PoolClient } from './database.js';
 
 /** Writes what a plan decided as a run's rows; COPY, because of placements there may be a quarter of a million. */
 export async function copyPlan(client: PoolClient, runId: number, { waybills, declarations, placements }: FlightPlan): Promise<void> {
   await copyWaybills(client, runId, waybills);
-  await copyDeclarations(client, runId, declarations);
+  await copyDeclarations(client, runId, declarations, fingerprintsOf(declarations.length, placements));
   await copyPlacements(client, runId, placements);
 }
 
@@ -42,7 +43,26 @@ async function copyWaybills(client: PoolClient, runId: number, waybills: readonl
   await lines.end();
 }
 
-async function copyDeclarations(client: PoolClient, runId: number, declarations: readonly DeclarationSlot[]): Promise<void> {
+/**
+ * One hash a declaration over what it declares, what is paid for it and in which order: equal hashes, equal declarations. Made here,
+ * where the placements stand in order anyway: the database would have to find all their consignments once more.
+ */
+function fingerprintsOf(count: number, placements: readonly Placement[]): string[] {
+  const hashes = Array.from({ length: count }, () => createHash('sha256'));
+  for (const { declaration, facts, payments } of placements) {
+    const hash = hashes[declaration];
+    hash.update(facts.contentHash ?? '', 'hex');
+    if (payments !== undefined) hash.update(createHash('sha256').update(paymentsText(payments)).digest());
+  }
+  return hashes.map((hash) => hash.digest('hex'));
+}
+
+async function copyDeclarations(
+  client: PoolClient,
+  runId: number,
+  declarations: readonly DeclarationSlot[],
+  fingerprints: readonly string[],
+): Promise<void> {
   const lines = new CopyLines(client, 'declaration', [
     'run_id',
     'index',
@@ -55,6 +75,7 @@ async function copyDeclarations(client: PoolClient, runId: number, declarations:
     'value_kopecks',
     'duty_kopecks',
     'payments',
+    'fingerprint',
   ]);
   for (const [index, d] of declarations.entries()) {
     await lines.write(
@@ -70,6 +91,7 @@ async function copyDeclarations(client: PoolClient, runId: number, declarations:
         d.valueKopecks,
         d.dutyKopecks,
         copyField(d.payments && JSON.stringify(d.payments)),
+        copyBytes(fingerprints[index]),
       ].join('\t'),
     );
   }

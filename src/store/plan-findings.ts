@@ -15,7 +15,7 @@ export async function storePlanFindings(
 ): Promise<void> {
   // Whoever mends consignments locks their flight first; so does this, or the two would wait for each other.
   await client.query('SELECT 1 FROM flight WHERE id = $1 FOR UPDATE', [flightKey]);
-  for (const words of retold) await takeBack(client, flightKey, words);
+  await takeBack(client, flightKey, retold);
   if (findings.length === 0) return;
   const rows = [...byConsignment(findings).values()];
   await client.query(
@@ -46,13 +46,14 @@ function byConsignment(findings: readonly PlanFinding[]): Map<string, PlanFindin
 }
 
 /** Only rows with problems are looked at, which have an index of their own. */
-async function takeBack(client: PoolClient, flightKey: string, words: string): Promise<void> {
+async function takeBack(client: PoolClient, flightKey: string, words: readonly string[]): Promise<void> {
   await client.query(
     `UPDATE consignment c SET version = c.version + 1, problems = (
        SELECT json_agg(e.problem ORDER BY e.place) FROM json_array_elements(c.problems) WITH ORDINALITY AS e(problem, place)
-       WHERE e.problem ->> 'detail' <> $2)
-     FROM manifest m WHERE m.flight_id = $1 AND m.current AND c.manifest_key = m.id AND c.problems IS NOT NULL AND position($2 IN c.problems::text) > 0`,
-    [flightKey, words],
+       WHERE e.problem ->> 'detail' <> ALL ($2))
+     FROM manifest m WHERE m.flight_id = $1 AND m.current AND c.manifest_key = m.id AND c.problems IS NOT NULL
+       AND EXISTS (SELECT 1 FROM unnest($2::text[]) AS word WHERE position(word IN c.problems::text) > 0)`,
+    [flightKey, [...words]],
   );
 }
 

@@ -1,4 +1,4 @@
-import type { QueryArrayConfig } from 'pg';
+import type { QueryArrayConfig, QueryArrayResult } from 'pg';
 import type { Consignment } from '../domain/consignment.js';
 import type { ConsignmentFacts, DeclarationSlot, EarlierPlace, FlightPlan, LineValue, WaybillSlot } from '../domain/flight-plan.js';
 import { lineGoods } from '../domain/line-goods.js';
@@ -79,39 +79,31 @@ function eachOnce(): (text: string) => string {
   };
 }
 
-type FactsRow = [
-  number,
-  number,
-  string,
-  string | null,
-  string,
-  'individual' | 'company',
-  number,
-  number,
-  number,
-  string,
-  string | null,
-  string | null,
-];
+/** What the plan must know of a row as one text, which is read in a third of the time that a value for each column takes. */
+const FACTS = `concat_ws(E'\\t', c.manifest_key, c.sequence, c.house_waybill, coalesce(c.bag, ''), coalesce(c.destination, $2), c.consignee_kind,
+  c.pieces, c.gross_weight_g, c.volume_cm3, c.line_values, coalesce(c.consignee_key::text, ''), encode(c.content_hash, 'hex'))`;
 
-/** What the plan must know of a row; of a firm's goods more than the columns have. */
-function factsOf(row: FactsRow, once: (text: string) => string): ConsignmentFacts {
-  const [manifestKey, sequence, houseWaybill, bag, destination, consigneeKind, pieces, grossWeightG, volumeCm3, lineValues, key, body] =
-    row;
+type FactsRow = [columns: string, body: string | null];
+
+/** None of the columns has a tab in it. Of a firm's goods more must be known than they have. */
+function factsOf([columns, body]: FactsRow, once: (text: string) => string): ConsignmentFacts {
+  const [manifestKey, sequence, houseWaybill, bag, destination, kind, pieces, grossWeightG, volumeCm3, lineValues, key, contentHash] =
+    columns.split('\t');
   const sent: Consignment | undefined = body === null ? undefined : JSON.parse(body);
   return {
-    manifestKey,
-    sequence,
+    manifestKey: Number(manifestKey),
+    sequence: Number(sequence),
     houseWaybill,
-    bag: bag === null ? undefined : once(bag),
+    bag: bag === '' ? undefined : once(bag),
     destination: once(destination),
-    consigneeKind: consigneeKind === 'company' ? 'company' : 'individual',
-    pieces,
-    grossWeightG,
-    volumeCm3,
+    consigneeKind: kind === 'company' ? 'company' : 'individual',
+    pieces: Number(pieces),
+    grossWeightG: Number(grossWeightG),
+    volumeCm3: Number(volumeCm3),
     lineValues: lineValuesOf(lineValues, once),
     lineGoods: sent && lineGoods(sent.goods),
-    consigneeKey: key ?? undefined,
+    consigneeKey: key || undefined,
+    contentHash,
   };
 }
 
@@ -147,30 +139,31 @@ const PLACED: QueryArrayConfig = {
 export class PlanStore {
   constructor(private readonly database: Database) {}
 
-  /** How many consignments a flight has. */
-  async size(flightKey: string): Promise<number> {
-    const [{ consignments }] = await this.database.rows<{ consignments: number }>('SELECT consignments FROM flight WHERE id = $1', [
-      flightKey,
-    ]);
-    return consignments;
-  }
-
-  /** What the plan must know of every express consignment of a flight that is not held; fetched in pieces, held as small objects. */
-  async facts(client: PoolClient, flight: { id: string; destination: string }): Promise<ConsignmentFacts[]> {
+  /**
+   * What the plan must know of every express consignment of a flight that is not held; fetched in pieces, held as small objects.
+   * `onRead` is told of each piece how many there are by then.
+   */
+  async facts(
+    client: PoolClient,
+    flight: { id: string; destination: string },
+    onRead: (rows: number) => void = () => {},
+  ): Promise<ConsignmentFacts[]> {
     await client.query(
       `DECLARE facts NO SCROLL CURSOR FOR
-       SELECT c.manifest_key, c.sequence, c.house_waybill, c.bag, coalesce(c.destination, $2), c.consignee_kind, c.pieces,
-              c.gross_weight_g, c.volume_cm3, c.line_values, c.consignee_key::text, CASE WHEN c.consignee_kind = 'company' THEN c.body END
+       SELECT ${FACTS}, CASE WHEN c.consignee_kind = 'company' THEN c.body END
        FROM manifest m JOIN consignment c ON c.manifest_key = m.id
        WHERE m.flight_id = $1 AND m.current AND m.channel = 'express' AND NOT c.held`,
       [flight.id, flight.destination],
     );
     const facts: ConsignmentFacts[] = [];
     const once = eachOnce();
-    for (;;) {
-      const { rows } = await client.query<FactsRow>({ text: `FETCH ${FETCH} FROM facts`, rowMode: 'array' });
+    const fetch = (): Promise<QueryArrayResult<FactsRow>> => client.query({ text: `FETCH ${FETCH} FROM facts`, rowMode: 'array' });
+    for (let coming: Promise<QueryArrayResult<FactsRow>> | undefined = fetch(); coming !== undefined; ) {
+      const { rows }: QueryArrayResult<FactsRow> = await coming;
+      // The server is at the next piece while this one is taken apart.
+      coming = rows.length < FETCH ? undefined : fetch();
       for (const row of rows) facts.push(factsOf(row, once));
-      if (rows.length < FETCH) break;
+      onRead(facts.length);
     }
     await client.query('CLOSE facts');
     return facts;
@@ -199,11 +192,17 @@ export class PlanStore {
     };
   }
 
+  /** How many consignments of a flight a plan has to place. */
+  async count(flightKey: string): Promise<number> {
+    const [row] = await this.database.rows<{ count: number }>('SELECT consignments - held AS count FROM flight WHERE id = $1', [flightKey]);
+    return row?.count ?? 0;
+  }
+
   /** Writes a run's plan in the place of what an earlier attempt may have written. `version` is that of the planner. */
   async save(client: PoolClient, runId: number, plan: FlightPlan, { hash, version }: { hash: Buffer; version: string }): Promise<void> {
     await this.#clear(client, runId);
     await copyPlan(client, runId, plan);
-    await this.#fingerprint(client, runId);
+    if (await this.#hasListed(client, runId)) await this.#fingerprint(client, runId);
     await client.query('UPDATE flight_run SET plan_hash = $2, plan_version = $3 WHERE id = $1', [runId, hash, version]);
   }
 
@@ -219,7 +218,10 @@ export class PlanStore {
     if (earlier === undefined) return false;
     await this.#clear(client, run.id);
     for (const { table, columns } of PLAN_TABLES) {
-      await client.query(`INSERT INTO ${table} (run_id, ${columns}) SELECT $1, ${columns} FROM ${table} WHERE run_id = $2`, [run.id, earlier.id]);
+      await client.query(`INSERT INTO ${table} (run_id, ${columns}) SELECT $1, ${columns} FROM ${table} WHERE run_id = $2`, [
+        run.id,
+        earlier.id,
+      ]);
     }
     await this.#fingerprint(client, run.id);
     await client.query(
@@ -284,6 +286,16 @@ export class PlanStore {
       [runId, bag ?? null, houseWaybill ?? null],
     );
     return rows.map(({ declaration }) => declaration);
+  }
+
+  /** Whether contacts of any consignment were changed: else a plan brings the fingerprints of its declarations along. */
+  async #hasListed(client: PoolClient, runId: number): Promise<boolean> {
+    const { rows } = await client.query<{ has: boolean }>(
+      `SELECT EXISTS (SELECT 1 FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
+                      WHERE p.run_id = $1 AND c.listed_hash IS NOT NULL) AS has`,
+      [runId],
+    );
+    return rows[0].has;
   }
 
   async #clear(client: PoolClient, runId: number): Promise<void> {

@@ -161,14 +161,27 @@ export class RunStore {
 
   /** One transaction of a run: fails with Overtaken, having changed nothing, if the run or the flight has moved on. */
   fenced<T>(run: Run, work: (client: PoolClient) => Promise<T>): Promise<T> {
+    return this.fencedAfter(run, async () => {}, work);
+  }
+
+  /**
+   * The same for work that has much to read first: only what comes after that is done with the run locked, so that until then the lease
+   * is kept and progress is told as ever. Whatever has moved on meanwhile is found before anything is written.
+   */
+  fencedAfter<P, T>(
+    run: Run,
+    prepare: (client: PoolClient) => Promise<P>,
+    work: (client: PoolClient, prepared: P) => Promise<T>,
+  ): Promise<T> {
     return this.database.transaction(async (client) => {
+      const prepared = await prepare(client);
       const { rowCount } = await client.query(
         `SELECT 1 FROM flight_run r JOIN flight f ON f.id = r.flight_id
          WHERE r.id = $1 AND r.epoch = $2 AND r.state = 'processing' AND f.revision = r.revision FOR UPDATE OF r`,
         [run.id, run.epoch],
       );
       if (rowCount === 0) throw new Overtaken();
-      const result = await work(client);
+      const result = await work(client, prepared);
       // The row was locked meanwhile, so the lease could not be kept from outside.
       await client.query(
         `UPDATE flight_run SET lease_until = clock_timestamp() + $2 * interval '1 millisecond' WHERE id = $1 AND state = 'processing'`,
