@@ -80,7 +80,8 @@ export class Publisher implements OnApplicationShutdown {
       for (let group = missing.shift(); group !== undefined && failure === undefined; group = missing.shift()) {
         made.push(...(await this.#render(run, group, signal)));
         done += group.drafts.length;
-        if (made.length - staged >= STAGE_TOGETHER) {
+        // The first ones at once: then people see that documents come.
+        if (staged === 0 || made.length - staged >= STAGE_TOGETHER) {
           writing = writing.then(stageMade).catch((error) => {
             failure ??= error;
           });

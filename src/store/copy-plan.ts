@@ -48,14 +48,15 @@ async function copyWaybills(client: PoolClient, runId: number, waybills: readonl
  * where the placements stand in order anyway: the database would have to find all their consignments once more.
  */
 function fingerprintsOf(count: number, placements: readonly Placement[]): string[] {
-  const hashes = Array.from({ length: count }, () => createHash('sha256'));
+  // Text in hex until all is together: a call into the hash for each consignment takes five times as long.
+  const declared = Array.from({ length: count }, () => '');
   for (const { declaration, facts, payments } of placements) {
-    const hash = hashes[declaration];
-    hash.update(facts.contentHash ?? '', 'hex');
-    if (payments !== undefined) hash.update(createHash('sha256').update(paymentsText(payments)).digest());
+    declared[declaration] += (facts.contentHash ?? '') + (payments === undefined ? '' : sha256(paymentsText(payments)));
   }
-  return hashes.map((hash) => hash.digest('hex'));
+  return declared.map((hashes) => sha256(Buffer.from(hashes, 'hex')));
 }
+
+const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 async function copyDeclarations(
   client: PoolClient,

@@ -1,6 +1,6 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { waybillNumber } from '../../src/domain/waybill.js';
-import { Database } from '../../src/store/database.js';
+import { Database, type PoolClient } from '../../src/store/database.js';
 import { DocumentStore } from '../../src/store/document.store.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -97,6 +97,41 @@ describe('runs and numbers on a real database', () => {
     await expect(publishing).rejects.toThrow(Overtaken);
     const [{ status }] = await database.rows<{ status: string }>('SELECT status FROM flight WHERE id = $1', [flight]);
     expect(status).not.toBe('ready');
+  });
+
+  it('lets the lease be kept and progress be told while it reads, and then writes nothing of a run that has moved on', async () => {
+    const { run } = await closedFlight('READING');
+    const claimed = await runs.claim(run);
+    if (claimed === undefined) throw new Error('the claim was to succeed');
+    const write = (client: PoolClient) => client.query("UPDATE flight SET status = 'ready' WHERE code = 'READING'");
+    const told = () =>
+      database.rows<{ done: number; status: string }>(
+        'SELECT r.done, f.status FROM flight_run r JOIN flight f ON f.id = r.flight_id WHERE r.id = $1',
+        [run],
+      );
+    const overtaken = runs.fencedAfter(
+      claimed,
+      async () => {
+        await runs.renew(claimed);
+        await runs.progress(claimed, 'plan', 5, 9);
+        expect(await told()).toEqual([{ done: 5, status: 'processing' }]);
+        await expireLease(run);
+        await runs.claim(run);
+      },
+      write,
+    );
+    await expect(overtaken).rejects.toThrow(Overtaken);
+    expect(await told()).toEqual([{ done: 5, status: 'processing' }]);
+    const second = { ...claimed, epoch: claimed.epoch + 1 };
+    await runs.fencedAfter(
+      second,
+      async () => 7,
+      async (client, read) => {
+        expect(read).toBe(7);
+        await write(client);
+      },
+    );
+    expect(await told()).toEqual([{ done: 5, status: 'ready' }]);
   });
 
   it('fails a run after five attempts that were cut off, and gives back an attempt that an outage cost', async () => {

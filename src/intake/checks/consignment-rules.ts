@@ -1,4 +1,4 @@
-import { addYears, isDay, twoDigits } from '../../domain/calendar.js';
+import { addYears, isDay, isDigits, twoDigits } from '../../domain/calendar.js';
 import { isPassportIssuer, isPassportNumber, isPassportSeries, isRussianPassport, PASSPORT_AGE_YEARS } from '../../domain/passport.js';
 import { say } from '../../domain/wording/wording.js';
 import { isRecord } from '../fields/field.js';
@@ -24,6 +24,9 @@ export const netWithinGross: Rule = ({ netWeightKg, grossWeightKg }, inspection)
 /** The gross weight of a consignment is the exact sum of its goods lines. Source: customs-rules 3, C16. */
 export const weightIsSumOfGoods: Rule = ({ grossWeightKg, goods }, inspection) => {
   if (!Array.isArray(goods) || goods.length === 0) return;
+  const [only]: readonly unknown[] = goods;
+  // Most consignments have one line, which says the same: nothing to be added up.
+  if (goods.length === 1 && isRecord(only) && only.grossWeightKg === grossWeightKg) return;
   let sumG = 0;
   for (let i = 0; i < goods.length; i++) {
     const line: unknown = goods[i];
@@ -80,7 +83,7 @@ export const nameFits: Rule = ({ lastName, firstName, middleName }, inspection) 
 
 /** A Russian address has a postcode of six digits, if any. Source: customs-rules 3, C21. */
 export const russianPostcode: Rule = ({ country, postcode }, inspection) => {
-  if (country !== 'RU' || typeof postcode !== 'string' || /^\d{6}$/.test(postcode)) return;
+  if (country !== 'RU' || typeof postcode !== 'string' || (postcode.length === 6 && isDigits(postcode, 0, 6))) return;
   // What is no postcode anywhere is told by the member's own check.
   if (postcode.length <= 9 && /^[A-Za-z0-9][A-Za-z0-9 -]*$/.test(postcode)) {
     inspection.add('format', 'A Russian postcode has 6 digits', 'postcode');
