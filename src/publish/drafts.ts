@@ -137,7 +137,17 @@ function contentsOf({ run, flight }: DraftContext): (kind: SubjectKind, name: Su
   return (kind, { subject, destination, content }) => {
     // No other subject has houses in it: what customs gets stays as it is when the airline wants others.
     const houses = canonicalJson(kind === 'consolidation' ? airlineHouses : undefined);
-    const made = [version, canonicalJson(subject), editions, day, kindOfTrade, houses, settingsOf(destination), flown, canonicalJson(content)];
+    const made = [
+      version,
+      canonicalJson(subject),
+      editions,
+      day,
+      kindOfTrade,
+      houses,
+      settingsOf(destination),
+      flown,
+      canonicalJson(content),
+    ];
     return hashOf(`[${made.join(',')}]`);
   };
 }
