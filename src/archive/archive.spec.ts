@@ -81,6 +81,31 @@ describe('Archive', () => {
     expect(await readdir(join(folder, key.slice(0, 2)))).toEqual([key]);
   });
 
+  describe('hold', () => {
+    const bytes = bytesOf('a declaration to be sent');
+    const key = keyOf(bytes);
+    const around = { before: bytesOf('head,'), after: bytesOf(',tail'), isHashed: true };
+    beforeEach(() => archive.put(key, bytes));
+
+    it('gives an object between others, with the hash of the whole', async () => {
+      const { whole, sha256 } = await archive.hold(key, bytes.length, around);
+      expect(whole.toString()).toBe('head,a declaration to be sent,tail');
+      expect(sha256).toBe(createHash('sha256').update(whole).digest('base64'));
+      expect((await archive.hold(key, bytes.length)).whole).toEqual(bytes);
+    });
+
+    it('gives no object that was changed, cut off, made longer or removed, nor one of another length', async () => {
+      await expect(archive.hold(key, bytes.length - 1)).rejects.toThrow(DamagedObject);
+      const damages = [Buffer.from(bytes).fill('x', 3, 4), bytes.subarray(1), Buffer.concat([bytes, bytesOf('x')])];
+      for (const damaged of damages) {
+        await writeFile(pathOf(key), damaged);
+        await expect(archive.hold(key, bytes.length)).rejects.toThrow(DamagedObject);
+      }
+      await rm(pathOf(key));
+      await expect(archive.hold(key, bytes.length)).rejects.toThrow(DamagedObject);
+    });
+  });
+
   it('sweeps parts that a killed process left, and only those', async () => {
     const bytes = bytesOf('whole');
     const key = keyOf(bytes);

@@ -5,8 +5,8 @@ import type { ReadAnswer, ReadTask } from './reading.thread.js';
 
 const THREAD = fileURLToPath(new URL('./reading.thread.js', import.meta.url));
 const MOST_THREADS = Math.min(4, availableParallelism());
-/** Another thread is started when each has so many objects before it. */
-const BUSY = 2;
+/** Another thread is used when one has so many objects before it: on few cores a second one only takes time from the first. */
+const BUSY = 8;
 const IDLE_MS = 60_000;
 
 interface Thread {
@@ -47,19 +47,18 @@ export class ReadingThreads {
     });
   }
 
-  /** The thread with the least to do. */
+  /** The first that is not busy, or the one with the least to do. */
   #thread(): Thread {
-    const [first, ...others] = this.#threads;
-    if (first === undefined) return this.#start();
-    const least = others.reduce((best, each) => (each.waiting.size < best.waiting.size ? each : best), first);
-    return least.waiting.size >= BUSY && this.#threads.length < MOST_THREADS ? this.#start() : least;
+    const free = this.#threads.find(({ waiting }) => waiting.size < BUSY);
+    if (free !== undefined) return free;
+    if (this.#threads.length < MOST_THREADS) return this.#start();
+    return this.#threads.reduce((best, each) => (each.waiting.size < best.waiting.size ? each : best));
   }
 
   #start(): Thread {
     // It holds nothing but the objects, and those lie in shared memory.
     const worker = new Worker(THREAD, { execArgv: [], resourceLimits: { maxYoungGenerationSizeMb: 1, maxOldGenerationSizeMb: 32 } });
     const thread: Thread = { worker, waiting: new Map() };
-    worker.unref();
     worker.on('message', ({ id, isSound, sha256 }: ReadAnswer) => {
       thread.waiting.get(id)?.({ isSound, sha256 });
       thread.waiting.delete(id);
@@ -72,6 +71,8 @@ export class ReadingThreads {
       this.#threads.splice(this.#threads.indexOf(thread), 1);
       for (const done of thread.waiting.values()) done(NOT_READ);
     });
+    // Last, because listening holds the process again: it may end when nobody waits for an answer but these threads.
+    worker.unref();
     this.#threads.push(thread);
     return thread;
   }

@@ -22,8 +22,6 @@ export interface ConsignmentFacts {
   lineGoods?: readonly LineGoods[];
   /** See `consigneeKey`; left out where it is not known. */
   consigneeKey?: string;
-  /** SHA-256 in hex of what was sent, of a stored row; handed back like its place. */
-  contentHash?: string;
 }
 
 export interface LineValue {

@@ -51,7 +51,7 @@ export class FlightRunner {
   }
 
   async #plan({ id, epoch, flight }: Run): Promise<void> {
-    if ((await this.plans.count(flight.id)) > PLANNED_ALONE) await this.publisher.rest();
+    if ((await this.plans.size(flight.id)) > PLANNED_ALONE) await this.publisher.rest();
     const { databaseUrl, leaseMs } = this.config;
     const thread = new Piscina({
       filename: PLAN_THREAD,

@@ -41,7 +41,7 @@ export function plan({ databaseUrl, leaseMs, runId, epoch }: PlanTask): Promise<
 async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: Run): Promise<void> {
   const { rates, tariffs = null, regime, personalFee } = run.context;
   const tariffRows = tariffs === null ? [] : await lists.rows(run.flight.tenantId, 'tariffs', tariffs);
-  const progress = new PlanProgress(runs, run, await plans.count(run.flight.id));
+  const progress = new PlanProgress(runs, run, await plans.size(run.flight.id));
   const prepare = async (client: PoolClient): Promise<FlightPlan> => {
     const earlier = await plans.earlier(client, run.flight.id);
     const facts = await plans.facts(client, run.flight, (rows) => progress.read(rows));

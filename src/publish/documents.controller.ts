@@ -13,6 +13,7 @@ import { DocumentReadStore, type ListedDocument } from '../store/document-read.s
 import { archiveStream } from './download/archive-stream.js';
 import { attachment, contentOf } from './download/content.js';
 import { OpenArchives } from './download/flight-archive.js';
+import { sendContent } from './download/send-content.js';
 import { limitSlowReader } from './download/slow-reader.js';
 import { FlightView } from './flight-view.js';
 import { FLIGHT, flightParam } from './flights.schema.js';
@@ -158,8 +159,8 @@ export class DocumentsController {
     @CurrentCaller() caller: Caller,
     @Param('id', { schema: documentParam }) id: string,
     @Headers() headers: Record<string, string | undefined>,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<Buffer | StreamableFile | undefined> {
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const document = await this.documents.find(caller, id);
     if (document === undefined) throw new DomainError('not-found');
     if (!document.isReadable) throw new DomainError('forbidden');
@@ -169,16 +170,7 @@ export class DocumentsController {
       ifNoneMatch: headers['if-none-match'],
       acceptEncoding: headers['accept-encoding'],
     });
-    reply.headers(content.headers);
-    // Of an answer that is broken off, nobody knows who still reads the bytes: they are left to be collected.
-    reply.raw.once('finish', () => reply.raw.destroyed || content.release());
-    if (content.status === 416) throw new DomainError('range-not-satisfiable');
-    reply.status(content.status);
-    if (content.body === undefined) return undefined;
-    limitSlowReader(reply.raw);
-    const { length, bytes } = content.body;
-    // Bytes at hand go out in one piece with the head; a stream around them would take as long as all the rest.
-    return Buffer.isBuffer(bytes) ? bytes : new StreamableFile(bytes, { length });
+    sendContent(reply, content);
   }
 }
 

@@ -62,7 +62,8 @@ export class Publisher implements OnApplicationShutdown {
   ): Promise<DocumentName[]> {
     const wanted = new Set(drafts.map(({ fingerprint }) => fingerprint));
     const kept = (await this.documents.known(run)).filter(({ fingerprint }) => wanted.has(fingerprint));
-    const known = new Set(kept.map(({ fingerprint }) => fingerprint));
+    // What came to nothing does so again: a waybill's thousands of consignments are not read for a notice that its airport does not ask for.
+    const known = new Set([...kept.map(({ fingerprint }) => fingerprint), ...(await this.documents.unmade(run))]);
     const missing = groupsOf(drafts.filter(({ fingerprint }) => !known.has(fingerprint)));
     const made: StagedDocument[] = [];
     let staged = 0;
@@ -94,7 +95,10 @@ export class Publisher implements OnApplicationShutdown {
     await writing;
     if (failure !== undefined) throw failure;
     await stageMade();
-    return [...kept, ...made].map(({ type, format, subject, fingerprint }) => ({ type, format, subject, fingerprint }));
+    const documents = [...kept, ...made].map(({ type, format, subject, fingerprint }) => ({ type, format, subject, fingerprint }));
+    for (const { fingerprint } of documents) wanted.delete(fingerprint);
+    await this.runs.fenced(run, (client) => this.documents.noteUnmade(client, run, [...wanted]));
+    return documents;
   }
 
   /** Makes a staged set the flight's published one in one transaction. Errors: Overtaken. */

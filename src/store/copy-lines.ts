@@ -15,11 +15,6 @@ export function copyField(value: string | number | boolean | undefined): string 
   return SPECIAL.test(value) ? value.replace(SPECIALS, (character) => ESCAPES[character]) : value;
 }
 
-/** Bytes, given in hex, in COPY's text form. */
-export function copyBytes(hex: string): string {
-  return `\\\\x${hex}`;
-}
-
 /** A COPY in progress, line by line. */
 export class CopyLines {
   readonly #pieces: CopyPieces;

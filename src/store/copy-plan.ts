@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import type { DeclarationSlot, FlightPlan, Placement, WaybillSlot } from '../domain/flight-plan.js';
 import { paymentsText } from '../domain/payment.js';
-import { CopyLines, copyBytes, copyField } from './copy-lines.js';
+import { CopyLines, copyField } from './copy-lines.js';
 import type { PoolClient } from './database.js';
 
 /** Writes what a plan decided as a run's rows; COPY, because of placements there may be a quarter of a million. */
 export async function copyPlan(client: PoolClient, runId: number, { waybills, declarations, placements }: FlightPlan): Promise<void> {
   await copyWaybills(client, runId, waybills);
-  await copyDeclarations(client, runId, declarations, fingerprintsOf(declarations.length, placements));
+  await copyDeclarations(client, runId, declarations);
   await copyPlacements(client, runId, placements);
 }
 
@@ -43,27 +42,7 @@ async function copyWaybills(client: PoolClient, runId: number, waybills: readonl
   await lines.end();
 }
 
-/**
- * One hash a declaration over what it declares, what is paid for it and in which order: equal hashes, equal declarations. Made here,
- * where the placements stand in order anyway: the database would have to find all their consignments once more.
- */
-function fingerprintsOf(count: number, placements: readonly Placement[]): string[] {
-  // Text in hex until all is together: a call into the hash for each consignment takes five times as long.
-  const declared = Array.from({ length: count }, () => '');
-  for (const { declaration, facts, payments } of placements) {
-    declared[declaration] += (facts.contentHash ?? '') + (payments === undefined ? '' : sha256(paymentsText(payments)));
-  }
-  return declared.map((hashes) => sha256(Buffer.from(hashes, 'hex')));
-}
-
-const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
-
-async function copyDeclarations(
-  client: PoolClient,
-  runId: number,
-  declarations: readonly DeclarationSlot[],
-  fingerprints: readonly string[],
-): Promise<void> {
+async function copyDeclarations(client: PoolClient, runId: number, declarations: readonly DeclarationSlot[]): Promise<void> {
   const lines = new CopyLines(client, 'declaration', [
     'run_id',
     'index',
@@ -76,7 +55,6 @@ async function copyDeclarations(
     'value_kopecks',
     'duty_kopecks',
     'payments',
-    'fingerprint',
   ]);
   for (const [index, d] of declarations.entries()) {
     await lines.write(
@@ -92,7 +70,6 @@ async function copyDeclarations(
         d.valueKopecks,
         d.dutyKopecks,
         copyField(d.payments && JSON.stringify(d.payments)),
-        copyBytes(fingerprints[index]),
       ].join('\t'),
     );
   }

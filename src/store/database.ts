@@ -7,7 +7,7 @@ const INT8 = 20;
 const DATE = 1082;
 
 /** What of our rows exceeds 2^53? Nothing: grams, kopecks and running numbers are exact as numbers. Dates stay `YYYY-MM-DD`. */
-export const columnTypes: pg.CustomTypesConfig = {
+const types: pg.CustomTypesConfig = {
   getTypeParser(oid: number, format?: 'text' | 'binary') {
     if (oid === INT8) return Number;
     if (oid === DATE) return (text: string) => text;
@@ -30,7 +30,7 @@ export class Database {
     this.pool = new pg.Pool({
       connectionString: url,
       max: connections,
-      types: columnTypes,
+      types,
       connectionTimeoutMillis: 10_000,
       options: '-c lock_timeout=30s -c idle_in_transaction_session_timeout=120s',
     });

@@ -43,6 +43,21 @@ export class DocumentStore {
     );
   }
 
+  /** Fingerprints of what came to no document when the published set was made, or in an earlier attempt at this run. */
+  async unmade(run: Run): Promise<string[]> {
+    const rows = await this.database.rows<{ fingerprint: string }>(
+      `SELECT unnest(r.unmade) AS fingerprint FROM flight f
+       JOIN flight_run r ON r.flight_id = f.id AND (r.revision = f.published_revision OR r.id = $2) WHERE f.id = $1`,
+      [run.flight.id, run.id],
+    );
+    return rows.map(({ fingerprint }) => fingerprint);
+  }
+
+  /** Remembers what came to no document, so that the next set does not try it again. */
+  async noteUnmade(client: PoolClient, run: Run, fingerprints: readonly string[]): Promise<void> {
+    await client.query('UPDATE flight_run SET unmade = $2 WHERE id = $1', [run.id, [...fingerprints]]);
+  }
+
   async stage(client: PoolClient, run: Run, documents: readonly StagedDocument[]): Promise<void> {
     for (const d of documents) {
       await client.query(

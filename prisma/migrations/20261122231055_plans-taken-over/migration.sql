@@ -8,4 +8,5 @@ ALTER TABLE "declaration" ADD COLUMN     "listed_fingerprint" BYTEA;
 ALTER TABLE "flight" ADD COLUMN     "facts_revision" INTEGER NOT NULL DEFAULT 0;
 
 -- AlterTable
-ALTER TABLE "flight_run" ADD COLUMN     "plan_version" TEXT;
+ALTER TABLE "flight_run" ADD COLUMN     "plan_version" TEXT,
+ADD COLUMN     "unmade" TEXT[];

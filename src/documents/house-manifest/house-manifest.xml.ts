@@ -102,13 +102,13 @@ const onOneLine = (tree: Tree): Uint8Array => encoded(treeXml(tree).replaceAll(/
 function writeLine(xml: XmlWriter, house: AirlineHouse, number: number, goods: readonly HouseGoods[], same: SameParts): void {
   xml.open(tags.line);
   xml.element(tags.houseWaybill, house.number);
-  xml.element(tags.number, String(number));
+  xml.whole(tags.number, number);
   xml.element(tags.description, `${goodsLine(goods)}, ${same.slac} ${house.consignments}`);
   xml.element(tags.itemName, firstWords(goods[0].name, ITEM_NAME));
   // `Count4Type` begins at 1: a house whose bag is counted at another has no piece of its own.
-  xml.element(tags.pieces, house.pieces === 0 ? undefined : String(house.pieces));
+  if (house.pieces > 0) xml.whole(tags.pieces, house.pieces);
   xml.fragment(same.route);
-  xml.element(tags.grossWeight, kilograms(house.grossWeightG));
+  xml.kilograms(tags.grossWeight, house.grossWeightG);
   writeConsignor(xml, house.consignor);
   xml.fragment(same.consignee);
   xml.close(tags.line);

@@ -7,7 +7,7 @@ import { namespacesOf } from '../kit/namespaces.js';
 import { SHORT_CITY, SHORT_REGION, shortened, streetHouse } from '../kit/shorten.js';
 import { writtenDocument } from '../kit/xml.js';
 import { type Tree, treeXml } from '../kit/xml-tree.js';
-import { encoded, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
+import { encoded, fixed, tag, tagAround, type XmlWriter } from '../kit/xml-writer.js';
 import type { Declaration, DeclaredConsignment } from '../subjects.js';
 import { carrierAddress, deliveryPoint, departurePoint, type HouseWaybillLine, houseWaybillOf, type Point } from './house-waybill.js';
 
@@ -61,9 +61,7 @@ const tags = {
 };
 
 /** By air; goods from abroad are an international distribution. */
-const shipment = encoded(
-  '<wbei:ShipmentType>3</wbei:ShipmentType>\n<wbei:InternationalDistribution>true</wbei:InternationalDistribution>\n',
-);
+const shipment = fixed('<wbei:ShipmentType>3</wbei:ShipmentType>\n<wbei:InternationalDistribution>true</wbei:InternationalDistribution>\n');
 
 /**
  * House waybills of a declaration as the album's WayBillExpressIndividual (1002018E), one at a time: what all of them share is
@@ -124,7 +122,7 @@ function write(xml: XmlWriter, declaration: Declaration, house: DeclaredConsignm
   xml.element(tags.documentId, waybill.documentId);
   xml.element(tags.number, houseWaybill);
   xml.element(tags.currency, waybill.currency);
-  xml.fragment(shipment);
+  xml.fixed(shipment);
   xml.element(tags.procedure, waybill.procedure);
   xml.element(tags.netWeightTotal, waybill.netWeight);
   xml.element(tags.grossWeightTotal, waybill.grossWeight);

@@ -144,10 +144,9 @@ export class Amendment {
   }
 }
 
-/** Whether only contacts change, of a consignment in which nothing was found and nothing is. */
-function isOfContactsAlone({ draft: { row }, content, findings }: Judged): boolean {
-  const isFaultless = !row.isHeld && row.problems.length === 0 && findings.length === 0;
-  return isFaultless && content.isListedSame && row.contentHash !== content.contentHash;
+/** Whether only contacts change, of a consignment that is not held: what was found of it and others stays as it is. */
+function isOfContactsAlone({ draft: { row }, content }: Judged): boolean {
+  return !row.isHeld && !content.isHeld && content.isListedSame && row.contentHash !== content.contentHash;
 }
 
 /** Whether columns beside those of the judgement change. A row that was faulty has no figures until it is good. */
