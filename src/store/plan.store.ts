@@ -293,10 +293,12 @@ export class PlanStore {
    */
   async #fingerprint(client: PoolClient, runId: number): Promise<void> {
     await client.query(
-      `UPDATE declaration d SET fingerprint = f.hash, listed_fingerprint = nullif(f.listed, f.hash) FROM (
+      // Written out: the server takes a new run for one row, and would hash all consignments again for each declaration.
+      `WITH f AS MATERIALIZED (
          SELECT p.declaration, ${hashOver('c.content_hash')} AS hash, ${hashOver('coalesce(c.listed_hash, c.content_hash)')} AS listed
          FROM placement p JOIN consignment c ON c.manifest_key = p.manifest_key AND c.sequence = p.sequence
-         WHERE p.run_id = $1 GROUP BY p.declaration) f
+         WHERE p.run_id = $1 GROUP BY p.declaration)
+       UPDATE declaration d SET fingerprint = f.hash, listed_fingerprint = nullif(f.listed, f.hash) FROM f
        WHERE d.run_id = $1 AND d.index = f.declaration`,
       [runId],
     );
