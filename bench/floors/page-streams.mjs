@@ -9,7 +9,7 @@ import { sampleDeclaration } from '../subjects/declaration.mjs';
 /** The content streams of a PDF's pages, inflated: those that show text or draw; not fonts and their maps. Throws if any is missed. */
 export function pageStreams(pdf) {
   const text = pdf.toString('latin1');
-  const pages = text.match(/\/Type \/Page\b(?!s)/g)?.length;
+  const pages = text.match(/\/Type ?\/Page\b(?!s)/g)?.length;
   const streams = [];
   for (const found of text.matchAll(/<<((?:(?!<<|endobj)[\s\S])*?)>>\s*stream\r?\n/g)) {
     const [whole, dictionary] = found;

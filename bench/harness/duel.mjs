@@ -22,6 +22,8 @@ class Side {
       killSignal: 'SIGKILL',
     });
     this.child.on('error', () => {});
+    // Each question waits for the end of the process as well.
+    this.child.setMaxListeners(0);
   }
 
   async ask(task, value) {

@@ -2,16 +2,23 @@
 // laying out and writing is compared.
 
 import { directionCode } from '../../dist/documents/express-declaration/direction.js';
-import { documentTexts, goodsTexts, houseTexts, roubles } from '../../dist/documents/express-declaration/form/column-texts.js';
+import { documentTexts, goodsTexts, houseTexts, putRoubles } from '../../dist/documents/express-declaration/form/column-texts.js';
 import { consignorText, partyText, placeOfGoodsText } from '../../dist/documents/express-declaration/form/party-text.js';
 import { paymentGroups } from '../../dist/documents/express-declaration/form/payment-rows.js';
 import { signatoryLines } from '../../dist/documents/express-declaration/form/signatory-text.js';
 import { presentedDocuments } from '../../dist/documents/express-declaration/presented-documents.js';
-import { pageNumber, printedQuantity, printedWeightWithUnit } from '../../dist/documents/kit/format.js';
-import { kilograms } from '../../dist/domain/units.js';
+import { pageNumber, putWeight } from '../../dist/documents/kit/format.js';
+import { TextString } from '../../dist/documents/kit/text-sink.js';
+import { grams } from '../../dist/domain/units.js';
 import { loadAssets } from '../../dist/publish/assets.js';
 
-const KILOGRAM = '166';
+/** A text that the product puts together part by part, as a string; some are fixed. */
+function written(put, ...values) {
+  if (typeof put === 'string') return put;
+  const out = new TextString();
+  put(out, ...values);
+  return out.text;
+}
 
 export const formOf = ({ kind }) => loadAssets().template(`express-declaration/${kind}`);
 
@@ -59,23 +66,23 @@ export function houseCells(declaration, house) {
   const texts = houseTexts(declaration);
   const { consignment, lineKopecks, valueKopecks } = house;
   const documents = presentedDocuments(consignment).map((document) =>
-    columns.documents.map(({ content }) => documentTexts[content](document)),
+    columns.documents.map(({ content }) => written(documentTexts[content], document)),
   );
   return {
-    own: columns.house.map(({ content }) => texts[content](house)),
+    own: columns.house.map(({ content }) => written(texts[content], house)),
     items: consignment.goods.map((item, i) => ({
-      goods: columns.goods.map(({ content }) => goodsTexts[content](item, i, lineKopecks[i])),
+      goods: columns.goods.map(({ content }) => written(goodsTexts[content], item, i, lineKopecks[i])),
       documents,
       note: item.url ?? '',
     })),
-    total: { caption: houseTotal, weight: printedWeightWithUnit(consignment.grossWeightKg), value: roubles(valueKopecks) },
+    total: { caption: houseTotal, weight: written(putWeight, grams(consignment.grossWeightKg)), value: written(putRoubles, valueKopecks) },
   };
 }
 
 export function declarationTotal(declaration) {
   const { grossWeightG, valueKopecks } = declaration;
-  const weight = printedQuantity(kilograms(grossWeightG), KILOGRAM);
-  return { caption: formOf(declaration).declarationTotal, weight, value: roubles(valueKopecks) };
+  const weight = written(putWeight, grossWeightG);
+  return { caption: formOf(declaration).declarationTotal, weight, value: written(putRoubles, valueKopecks) };
 }
 
 /** Boxes under the table, footnotes, and of a ДТЭГ the rows of its payments. */
