@@ -18,6 +18,7 @@ const schemas: Record<string, (album: string) => string> = {
   'master-waybill': () => 'fts-5.23.0/AirWaybill.xsd',
   'house-manifest': () => 'fts-5.23.0/HouseManifest.xsd',
   'cargo-manifest': () => 'fts-5.23.0/CargoManifest.xsd',
+  'arrival-notice': () => 'fts-5.23.0/PI_AirArrive_Short.xsd',
   'prior-notice': () => 'fts-5.23.0/AirPreliminary.xsd',
   xfwb: () => 'cargo-xml/xfwb-profile.xsd',
   xfhl: () => 'cargo-xml/xfhl-profile.xsd',

@@ -1,3 +1,4 @@
+import { arrivalNotice } from './arrival-notice/arrival-notice.js';
 import { ffm } from './cargo-imp/ffm/ffm.js';
 import { fhl } from './cargo-imp/fhl/fhl.js';
 import { fwb } from './cargo-imp/fwb/fwb.js';
@@ -21,6 +22,7 @@ export const documentTypes: readonly DocumentType[] = [
   parcelRegister,
   priorNotice,
   cargoManifest,
+  arrivalNotice,
   fwb,
   fhl,
   ffm,
