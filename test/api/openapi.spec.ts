@@ -83,12 +83,13 @@ describe('the OpenAPI document', () => {
     );
     // The manifest first: what is mended must be there.
     const isManifest = ({ name }: { name: string }) => name === 'post /v1/manifests';
-    let flight: string | undefined;
+    const posted = new Map<string, string>();
     for (const { name, method, path, operation } of withBody.toSorted((a, b) => Number(isManifest(b)) - Number(isManifest(a)))) {
       const examples = new Map(
         (operation.parameters ?? []).map((parameter) => [`${parameter.in} ${parameter.name}`, exampleOf(parameter)]),
       );
-      if (flight !== undefined) examples.set('path flight', flight);
+      // The manifest's example is of today, those of paths are of the day on which they were written.
+      for (const [parameter, value] of posted) examples.set(parameter, value);
       const filled = path.replace(/\{(\w+)\}/g, (_, parameter) => examples.get(`path ${parameter}`) ?? 'none');
       const [mediaType, { schema, example = exampleIn(schema) }] = Object.entries(operation.requestBody?.content ?? {})[0];
       const headers = ['Idempotency-Key', 'If-Match'].map((header) => [header, examples.get(`header ${header}`)] as const);
@@ -109,7 +110,7 @@ describe('the OpenAPI document', () => {
       }
       expect([name, answer.ok, errors, detail]).toEqual([name, true, undefined, undefined]);
       expect(Object.keys(operation.responses)).toContain(String(answer.status));
-      if (isManifest({ name })) ({ flight } = body);
+      if (isManifest({ name })) posted.set('path flight', body.flight).set('path manifestId', body.manifestId);
     }
   });
 
