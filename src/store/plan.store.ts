@@ -79,7 +79,7 @@ function eachOnce(): (text: string) => string {
   };
 }
 
-/** What the plan must know of a row as one text, which is read in a third of the time that a value for each column takes. */
+/** What the plan must know of a row as one text: a fifth less work than a value for each column. */
 const FACTS = `concat_ws(E'\\t', c.manifest_key, c.sequence, c.house_waybill, coalesce(c.bag, ''), coalesce(c.destination, $2), c.consignee_kind,
   c.pieces, c.gross_weight_g, c.volume_cm3, c.line_values, coalesce(c.consignee_key::text, ''))`;
 

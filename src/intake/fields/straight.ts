@@ -5,7 +5,7 @@ type Passes = NonNullable<Field<unknown>['passes']>;
 
 /**
  * The members of an object looked at one by one in code of its own, given the check of each by its name. One loop over the members of
- * all kinds of objects, as `check` has it, takes twice as long, because nothing in it is the same from one turn to the next.
+ * all kinds of objects, as `check` has it, makes the check of a consignment about 6 % dearer.
  *
  * It meets objects whose members are all known. What may be left out is `undefined` then and needs no look; every member must be named.
  */
