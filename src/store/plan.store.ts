@@ -132,12 +132,12 @@ const PLACED: QueryArrayConfig = {
 export class PlanStore {
   constructor(private readonly database: Database) {}
 
-  /** How many consignments a flight has. */
+  /** How many consignments of a flight a plan has to place: those that are not held. */
   async size(flightKey: string): Promise<number> {
-    const [{ consignments }] = await this.database.rows<{ consignments: number }>('SELECT consignments FROM flight WHERE id = $1', [
+    const [{ size }] = await this.database.rows<{ size: number }>('SELECT consignments - held AS size FROM flight WHERE id = $1', [
       flightKey,
     ]);
-    return consignments;
+    return size;
   }
 
   /**
