@@ -54,6 +54,9 @@ export class Overtaken extends Error {}
 
 const MAX_ATTEMPTS = 5;
 
+/** A run that was woken a moment ago is due although the clock was set back since; else it would wait for the next sweep. */
+const CLOCK_STEP_MS = 500;
+
 interface RunRow {
   id: number;
   epoch: number;
@@ -117,9 +120,10 @@ export class RunStore {
     return this.database.transaction(async (client) => {
       const { rows } = await client.query<RunRow & { current_revision: number }>(
         `SELECT ${RUN_COLUMNS}, f.revision AS current_revision FROM flight_run r JOIN flight f ON f.id = r.flight_id
-         WHERE r.id = $1 AND r.state IN ('queued', 'processing') AND r.next_attempt_at <= now() AND (r.lease_until IS NULL OR r.lease_until < now())
+         WHERE r.id = $1 AND r.state IN ('queued', 'processing') AND r.next_attempt_at <= now() + $2 * interval '1 millisecond'
+           AND (r.lease_until IS NULL OR r.lease_until < now())
          FOR UPDATE`,
-        [runId],
+        [runId, CLOCK_STEP_MS],
       );
       const row = rows[0];
       if (row === undefined) return undefined;
