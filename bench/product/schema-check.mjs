@@ -12,8 +12,8 @@ import { pdfBytes, xmlBytes } from './declaration.mjs';
 function validatorOf(declarations) {
   const schemas = new Schemas(SCHEMA_FOLDER);
   const figures = declarations.map(statedDeclaration);
-  return (bytes, index) => {
-    const [{ schema }] = checkXml([bytes], figures[index], schemas);
+  return async (bytes, index) => {
+    const [{ schema }] = await checkXml([bytes], figures[index], schemas);
     if (schema === null) throw new Error('no schema was found');
   };
 }
@@ -21,18 +21,21 @@ function validatorOf(declarations) {
 export function openValidation(given) {
   const validate = validatorOf(declarationsOf(given));
   const documents = documentsOf(given);
-  const isValid = (bytes, index) => {
+  const isValid = async (bytes, index) => {
     try {
-      validate(bytes, index);
+      await validate(bytes, index);
       return true;
     } catch {
       return false;
     }
   };
   return {
-    run: () => documents.forEach(validate),
-    output: (path) => {
-      const verdicts = judgedDocuments(given).map(([name, bytes, index]) => [name, isValid(bytes, index)]);
+    run: async () => {
+      for (const [index, bytes] of documents.entries()) await validate(bytes, index);
+    },
+    output: async (path) => {
+      const verdicts = [];
+      for (const [name, bytes, index] of judgedDocuments(given)) verdicts.push([name, await isValid(bytes, index)]);
       writeFileSync(path, JSON.stringify(verdicts));
     },
   };

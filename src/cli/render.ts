@@ -70,7 +70,7 @@ async function writeAll(drafts: readonly Draft[], planned: PlannedFile, { out, s
   progress(0);
   for (const [done, { type, version, index, subject, content }] of drafts.entries()) {
     const composed = composeSubject[type.subject](planned, index, content);
-    for (const { rendering } of selfCheck.passed(type, composed, subject, type.render(composed, assets, version))) {
+    for (const { rendering } of await selfCheck.passed(type, composed, subject, type.render(composed, assets, version))) {
       const { format, bytes, subject: part = subject } = rendering;
       await writeFile(join(out, `${type.type}-${part}.${format}`), bytes);
       written.files += 1;

@@ -1,7 +1,7 @@
 /** What was held against the bytes of a document before it was published: its mark. */
 export interface DocumentCheck {
   /** What read the bytes back, apart from what wrote them. */
-  parser: 'libxml2' | 'pdf' | 'cargo-imp';
+  parser: 'own' | 'libxml2' | 'pdf' | 'cargo-imp';
   /** Schema that it was found valid against, by its path in the folder of schemas; null where there is none for it. Of XML only. */
   schema?: string | null;
   /** How many of the numbers that it lists were found, all in their order, and how many totals. */

@@ -78,7 +78,7 @@ async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
     const type = documentTypes.find((candidate) => candidate.type === document.type);
     if (type === undefined) throw new Error(`no document type ${document.type}`);
     const renderings = type.render(subject, loadAssets(), document.version);
-    const checked = selfCheck.passed(type, subject, task.subject, renderings);
+    const checked = await selfCheck.passed(type, subject, task.subject, renderings);
     staged.push(...(await Promise.all(checked.map((each) => store(each, document, task)))));
   }
   return staged;

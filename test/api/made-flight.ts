@@ -106,7 +106,7 @@ export async function publishFlight({ app, database }: TestService, runId: numbe
         objectKey: hashOf(object),
         objectSize: object.length,
         fingerprint: draft.fingerprint,
-        check: { parser: 'libxml2', schema: null, numbers: 0, totals: 0 },
+        check: { parser: 'own', schema: null, numbers: 0, totals: 0 },
       });
     }
   }

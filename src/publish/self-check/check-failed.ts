@@ -15,7 +15,22 @@ export function eachPart<P, T>(parts: readonly P[], read: (part: P) => T): T[] {
     try {
       return read(part);
     } catch (error) {
-      throw error instanceof CheckFailed ? new CheckFailed(error.message, index) : error;
+      throw inPart(error, index);
     }
   });
 }
+
+/** The same one after another where each takes its time. */
+export async function eachPartInTurn<P, T>(parts: readonly P[], read: (part: P) => Promise<T>): Promise<T[]> {
+  const done: T[] = [];
+  for (const [index, part] of parts.entries()) {
+    try {
+      done.push(await read(part));
+    } catch (error) {
+      throw inPart(error, index);
+    }
+  }
+  return done;
+}
+
+const inPart = (error: unknown, index: number): unknown => (error instanceof CheckFailed ? new CheckFailed(error.message, index) : error);

@@ -1,70 +1,47 @@
-import { ParseOption, XmlDocument, type XmlElement, XmlParseError, XmlValidateError } from 'libxml2-wasm';
-import type { Reading, XmlFigures } from '../../documents/figures.js';
+import type { XmlFigures } from '../../documents/figures.js';
 import type { DocumentCheck } from '../../domain/document-check.js';
-import { CheckFailed, eachPart } from './check-failed.js';
+import { eachPartInTurn } from './check-failed.js';
 import { compare } from './compare.js';
+import type { ReadPart } from './read-part.js';
+import { XmlFault } from './schema/xml-fault.js';
+import { readXml } from './schema/xml-reader.js';
 import type { Schemas } from './schemas.js';
 
-/** Short texts lie in their nodes; a house manifest may be longer than what is read from strangers. */
-const OPTIONS = ParseOption.XML_PARSE_COMPACT | ParseOption.XML_PARSE_HUGE | ParseOption.XML_PARSE_NO_XXE;
-
 /**
- * Reads XML with libxml2, holds it against its schema if there is one, and its numbers and totals against what is due. `parts` are
- * all that one type makes in XML of one subject.
+ * Reads XML, holds it against its schema if there is one, and its numbers and totals against what is due. `parts` are all that one type
+ * makes in XML of one subject.
  *
  * Errors: CheckFailed.
  */
-export function checkXml(parts: readonly Uint8Array[], figures: XmlFigures, schemas: Schemas): DocumentCheck[] {
-  // One tree at a time: it is ten times as large as the file.
-  const read = eachPart(parts, (bytes) => readPart(bytes, figures, schemas));
+export async function checkXml(parts: readonly Uint8Array[], figures: XmlFigures, schemas: Schemas): Promise<DocumentCheck[]> {
+  const read = await eachPartInTurn(parts, (bytes) => readPart(bytes, figures, schemas));
   const totals = compare(
     read.map(({ reading }) => reading),
     figures,
   );
-  return read.map(({ reading, schema }) => ({ parser: 'libxml2', schema, numbers: reading.numbers.length, totals }));
+  return read.map(({ parser, reading, schema }) => ({ parser, schema, numbers: reading.numbers.length, totals }));
 }
 
-function readPart(bytes: Uint8Array, figures: XmlFigures, schemas: Schemas): { reading: Reading; schema: string | null } {
-  const document = parsed(bytes);
-  try {
-    const { root } = document;
-    const schema = schemas.of(root.namespaceUri, root.name);
-    if (schema !== undefined) validate(document, schema.validator);
-    return { reading: readingOf(root, figures), schema: schema?.name ?? null };
-  } finally {
-    document.dispose();
-  }
+/** What our own reader does not take is for libxml2 to judge, which tells line and element: it has the last word on a fault. */
+async function readPart(bytes: Uint8Array, figures: XmlFigures, schemas: Schemas): Promise<ReadPart> {
+  const own = readByUs(bytes, figures, schemas);
+  if (own !== undefined) return own;
+  const { readByLibxml2 } = await import('./libxml2.js');
+  return readByLibxml2(bytes, figures, schemas);
 }
 
-function parsed(bytes: Uint8Array): XmlDocument {
+function readByUs(bytes: Uint8Array, figures: XmlFigures, schemas: Schemas): ReadPart | undefined {
+  let schema: string | null = null;
   try {
-    return XmlDocument.fromBuffer(bytes, { option: OPTIONS });
+    const reading = readXml(bytes, figures, (namespace, root) => {
+      const found = schemas.of(namespace, root);
+      if (typeof found?.compiled === 'string') throw new XmlFault(found.compiled, 0);
+      schema = found?.name ?? null;
+      return found?.compiled;
+    });
+    return { parser: 'own', schema, reading };
   } catch (error) {
-    if (!(error instanceof XmlParseError)) throw error;
-    throw new CheckFailed(`no well-formed XML, line ${error.details[0]?.line}`);
+    if (error instanceof XmlFault) return undefined;
+    throw error;
   }
-}
-
-function validate(document: XmlDocument, validator: { validate(document: XmlDocument): void }): void {
-  try {
-    validator.validate(document);
-  } catch (error) {
-    if (!(error instanceof XmlValidateError)) throw error;
-    const [{ line, message } = { line: 0, message: '' }] = error.details;
-    throw new CheckFailed(`not as its schema demands, line ${line}${placeOf(message)}`);
-  }
-}
-
-/** Element and rule of a fault that libxml2 found; what it says besides repeats the value. */
-function placeOf(message: string): string {
-  const [, element] = /^Element '(?:\{[^}]*\})?([^']+)'/.exec(message) ?? [];
-  const [, facet] = /\[facet '(\w+)'\]/.exec(message) ?? [];
-  return `${element === undefined ? '' : `, ${element}`}${facet === undefined ? '' : `, ${facet}`}`;
-}
-
-function readingOf(root: XmlElement, { numbersAt, totals, sums }: XmlFigures): Reading {
-  const { namespaces } = root;
-  const textsAt = (path: string): string[] => root.find(path, namespaces).map(({ content }) => content);
-  const places = [...Object.keys(totals), ...Object.keys(sums)];
-  return { numbers: textsAt(numbersAt), texts: Object.fromEntries(places.map((place) => [place, textsAt(place)])) };
 }

@@ -1,17 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { XmlDocument, XsdValidator } from 'libxml2-wasm';
-import { xmlRegisterFsInputProviders } from 'libxml2-wasm/lib/nodejs.mjs';
+import { type CompiledSchema, compileSchema } from './schema/compile-schema.js';
+import { NotCompiled } from './schema/not-compiled.js';
 
 /** A schema that is ready to validate. */
 export interface Schema {
   /** In the folder of schemas: `fts-5.27.0/ExpressCargoDeclaration.xsd`. */
   name: string;
-  validator: XsdValidator;
+  /** On disk. */
+  path: string;
+  /** What our own reader goes by; in words what it does not know of this schema, which libxml2 then judges by. */
+  compiled: CompiledSchema | string;
 }
-
-/** Whether libxml2 may read from the disk; schemas include each other. Once in a process. */
-let isReading = false;
 
 /**
  * The schemas of a folder by the namespace that each is for, which holds the version of its album. What is there is looked up when
@@ -38,7 +38,18 @@ export class Schemas {
     this.#paths ??= pathsByNamespace(folder);
     // Schemas that are included have the namespaces of what includes them; only one declares the root.
     const name = this.#paths.get(namespace)?.find((path) => readFileSync(join(folder, path), 'utf8').includes(`name="${root}"`));
-    return name === undefined ? undefined : { name, validator: validatorOf(join(folder, name)) };
+    if (name === undefined) return undefined;
+    const path = join(folder, name);
+    return { name, path, compiled: compiledOrNot(path, namespace, root) };
+  }
+}
+
+function compiledOrNot(path: string, namespace: string, root: string): CompiledSchema | string {
+  try {
+    return compileSchema(path, namespace, root);
+  } catch (error) {
+    if (error instanceof NotCompiled) return error.message;
+    throw error;
   }
 }
 
@@ -50,14 +61,4 @@ function pathsByNamespace(folder: string): Map<string, string[]> {
     if (namespace !== undefined) paths.set(namespace, [...(paths.get(namespace) ?? []), path.replaceAll('\\', '/')]);
   }
   return paths;
-}
-
-function validatorOf(path: string): XsdValidator {
-  if (!isReading) isReading = xmlRegisterFsInputProviders();
-  const source = XmlDocument.fromBuffer(readFileSync(path), { url: path });
-  try {
-    return XsdValidator.fromDoc(source);
-  } finally {
-    source.dispose();
-  }
 }

@@ -31,28 +31,35 @@ export class SelfCheck {
    *
    * Errors: `document-check-failed`, with the file and what differs, never a value.
    */
-  passed<K extends SubjectKind>(
+  async passed<K extends SubjectKind>(
     { type, figures }: Pick<DocumentType<K>, 'type' | 'figures'>,
     subject: Subjects[K],
     number: string,
     renderings: readonly Rendering[],
-  ): CheckedRendering[] {
-    const formats = [...new Set(renderings.map(({ format }) => format))];
-    return formats.flatMap((format) => {
+  ): Promise<CheckedRendering[]> {
+    const passed: CheckedRendering[] = [];
+    for (const format of new Set(renderings.map((rendering) => rendering.format))) {
       const parts = renderings.filter((rendering) => rendering.format === format);
       try {
         const bytes = parts.map((part) => part.bytes);
-        const checks = this.#checks(format, figures, subject, number, bytes);
-        return parts.map((rendering, index) => ({ rendering, check: checks[index] }));
+        const checks = await this.#checks(format, figures, subject, number, bytes);
+        passed.push(...parts.map((rendering, index) => ({ rendering, check: checks[index] })));
       } catch (error) {
         if (!(error instanceof CheckFailed)) throw error;
         throw new DomainError('document-check-failed', `${type}-${parts[error.part].subject ?? number}.${format}: ${error.message}`);
       }
-    });
+    }
+    return passed;
   }
 
   /** Errors: CheckFailed; RangeError for a type that does not say its figures. */
-  #checks<S>(format: Format, figures: FiguresOf<S>, subject: S, number: string, parts: readonly Uint8Array[]): DocumentCheck[] {
+  async #checks<S>(
+    format: Format,
+    figures: FiguresOf<S>,
+    subject: S,
+    number: string,
+    parts: readonly Uint8Array[],
+  ): Promise<DocumentCheck[]> {
     const { xml, pdf, txt } = figures;
     if (format === 'xml' && xml !== undefined) return checkXml(parts, xml(subject), this.#schemas);
     if (format === 'pdf' && pdf !== undefined) return parts.map((bytes) => checkPdf(bytes, pdf(subject), number));
