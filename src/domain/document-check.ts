@@ -1,6 +1,9 @@
 /** What was held against the bytes of a document before it was published: its mark. */
 export interface DocumentCheck {
-  /** What read the bytes back, apart from what wrote them. */
+  /**
+   * What read the bytes back, apart from what wrote them. XML is read by our own reader, `own`; what that does not take, or whose schema
+   * it does not know, by libxml2.
+   */
   parser: 'own' | 'libxml2' | 'pdf' | 'cargo-imp';
   /** Schema that it was found valid against, by its path in the folder of schemas; null where there is none for it. Of XML only. */
   schema?: string | null;

@@ -58,7 +58,7 @@ describe('a document that fails its own check', () => {
     const marks = published.filter(({ type }) => type === 'express-declaration').map(({ format, check }) => [format, check]);
     expect(marks).toEqual([
       ['pdf', { parser: 'pdf', numbers: 1, totals: 2, pages: [1] }],
-      ['xml', { parser: 'own', schema: 'one-house.xsd', numbers: 1, totals: 4 }],
+      ['xml', { parser: 'libxml2', schema: 'one-house.xsd', numbers: 1, totals: 4 }],
     ]);
     for (const { check } of published) expect(check).toMatchObject({ parser: expect.any(String) });
 

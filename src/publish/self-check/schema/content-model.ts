@@ -24,6 +24,8 @@ const MOST = 1_000;
 export class ContentModel<T> {
   /** By state: the names that may come next, each followed by its state. */
   readonly next: Int32Array[] = [];
+  /** By state: where in `next` the last one was found. Documents leave out the same elements again and again. */
+  readonly hints: number[] = [];
   /** By state. */
   readonly names: number[] = [-1];
   readonly types: (T | undefined)[] = [undefined];
@@ -45,7 +47,21 @@ export class ContentModel<T> {
     if (new Set(names).size < names.length || (canStay && names.includes(this.names[state]))) {
       throw new NotCompiled('a content model that is not deterministic');
     }
+    this.hints[state] = 0;
     this.next[state] = Int32Array.from(after.flatMap((next) => [this.names[next], next]));
+  }
+
+  /** The state that a name leads to, -1 if none. */
+  after(state: number, name: number): number {
+    const next = this.next[state];
+    const hint = this.hints[state];
+    if (next[hint] === name) return next[hint + 1];
+    for (let i = 0; i < next.length; i += 2) {
+      if (next[i] !== name) continue;
+      this.hints[state] = i;
+      return next[i + 1];
+    }
+    return -1;
   }
 
   #part(particle: Particle<T>, follow: Set<number>[]): Part {

@@ -1,6 +1,8 @@
 import type { Names } from './names.js';
 import { XmlFault } from './xml-fault.js';
 
+/** Names that any parser takes for a URI; others are rare and judged differently. */
+const PLAIN_URI = /^(?:[A-Za-z][A-Za-z\d+.-]*:[\w.:-]+|https?:\/\/[A-Za-z\d.-]+(?:\/[\w.-]*)*)?$/;
 const RESERVED = ['http://www.w3.org/XML/1998/namespace', 'http://www.w3.org/2000/xmlns/'];
 
 /** The prefixes that are declared where a reader is; the empty one is that of names without one. */
@@ -12,7 +14,7 @@ export class Namespaces {
   /** Takes the declarations of an element. Errors: XmlFault for what may not be declared. */
   open(depth: number, declared: ReadonlyMap<string, string>, at: number): void {
     for (const [prefix, uri] of declared) {
-      const isReserved = /^xml/i.test(prefix) || RESERVED.includes(uri);
+      const isReserved = /^xml/i.test(prefix) || RESERVED.includes(uri) || !PLAIN_URI.test(uri);
       if (isReserved || (prefix !== '' && uri === '')) throw new XmlFault('a namespace that may not be declared', at);
     }
     this.#outer.push({ depth, prefixes: this.prefixes });

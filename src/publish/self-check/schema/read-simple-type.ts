@@ -4,7 +4,7 @@ import { decimalOf } from './decimal.js';
 import { qualified } from './names.js';
 import { NotCompiled } from './not-compiled.js';
 import { patternOf } from './pattern.js';
-import type { SimpleType } from './simple-type.js';
+import { nothingSeen, type SimpleType } from './simple-type.js';
 import { attribute, only, type XsdFile, type XsdNode } from './xsd-file.js';
 
 export const XSD = 'http://www.w3.org/2001/XMLSchema';
@@ -20,6 +20,7 @@ const any: SimpleType = {
   fractionDigits: Number.POSITIVE_INFINITY,
   minInclusive: [],
   maxInclusive: [],
+  seen: nothingSeen(),
 };
 
 const LENGTHS = ['length', 'minLength', 'maxLength', 'enumeration'];
@@ -65,14 +66,16 @@ function builtIn(name: string): SimpleType {
   const local = name.startsWith(`${XSD} `) ? name.slice(XSD.length + 1) : '';
   if (local === 'string') return any;
   if (local === 'token') return { ...any, isCollapsed: true };
-  if (local === 'decimal' || local === 'integer' || local === 'boolean' || isTimeForm(local))
-    return { ...any, form: local, isCollapsed: true };
+  if (local === 'decimal' || local === 'integer' || local === 'boolean')
+    return { ...any, form: local, isCollapsed: true, seen: nothingSeen() };
+  // libxml2 takes no spaces around a time, which the standard allows: they are left to it.
+  if (isTimeForm(local)) return { ...any, form: local, seen: nothingSeen() };
   if (local === 'nonNegativeInteger') return { ...any, form: 'integer', isCollapsed: true, minInclusive: [decimalOf('0')] };
   throw new NotCompiled(`the type ${name}`);
 }
 
 function restricted(base: SimpleType, facets: readonly XsdNode[]): SimpleType {
-  const made = { ...base };
+  const made = { ...base, seen: nothingSeen() };
   const allowed = base.form === 'string' ? LENGTHS : base.form === 'decimal' || base.form === 'integer' ? BOUNDS : [];
   const odd = facets.find(({ name }) => name !== 'pattern' && !allowed.includes(name));
   if (odd !== undefined) throw new NotCompiled(`xs:${odd.name} of ${base.form}`);

@@ -16,7 +16,20 @@ export interface SimpleType {
   fractionDigits: number;
   minInclusive: readonly Decimal[];
   maxInclusive: readonly Decimal[];
+  /** The last text that was found to be of this type: codes and days come again and again, and a string costs more than all else. */
+  seen: SeenText;
 }
+
+/** A short text in memory of its own. */
+export interface SeenText {
+  bytes: Uint8Array;
+  size: number;
+}
+
+/** Longer texts seldom come again. */
+const LONGEST_SEEN = 32;
+
+export const nothingSeen = (): SeenText => ({ bytes: new Uint8Array(LONGEST_SEEN), size: 0 });
 
 const SPACE = 32;
 const isSpace = (byte: number): boolean => byte === SPACE || byte === 10 || byte === 9 || byte === 13;
@@ -50,11 +63,28 @@ function isValue(type: SimpleType, bytes: Buffer, from: number, to: number): boo
   } else if (form === 'decimal' || form === 'integer') {
     if (!isNumber(type, bytes, from, to)) return false;
   }
-  const needsText = patterns.length > 0 || values.length > 0 || !(form === 'string' || form === 'decimal' || form === 'integer');
-  return !needsText || isText(type, bytes.toString('utf8', from, to));
+  const isDone = patterns.length === 0 && values.length === 0 && (form === 'string' || form === 'decimal' || form === 'integer');
+  if (isDone || isSeen(type.seen, bytes, from, to)) return true;
+  const isGood = isText(type, bytes.toString('utf8', from, to));
+  if (isGood) remember(type.seen, bytes, from, to);
+  return isGood;
 }
 
-/** What can only be told of a string, which costs more than all else. */
+function isSeen(seen: SeenText, bytes: Buffer, from: number, to: number): boolean {
+  const size = to - from;
+  if (size !== seen.size || size === 0) return false;
+  for (let at = 0; at < size; at += 1) if (seen.bytes[at] !== bytes[from + at]) return false;
+  return true;
+}
+
+function remember(seen: SeenText, bytes: Buffer, from: number, to: number): void {
+  const size = to - from;
+  if (size > LONGEST_SEEN) return;
+  for (let at = 0; at < size; at += 1) seen.bytes[at] = bytes[from + at];
+  seen.size = size;
+}
+
+/** What can only be told of a string. */
 function isText({ form, patterns, values }: SimpleType, text: string): boolean {
   if (form === 'boolean' && !/^(?:true|false|0|1)$/.test(text)) return false;
   if (form !== 'boolean' && form !== 'string' && form !== 'decimal' && form !== 'integer' && !isTime(form, text)) return false;

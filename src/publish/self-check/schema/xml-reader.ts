@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Reading, XmlFigures } from '../../../documents/figures.js';
 import { attributesAt, behindSpace, checkAttributes } from './attributes.js';
-import { EXCLAMATION, GREATER, isNameByte, LESS, QUESTION, SLASH } from './byte-classes.js';
+import { EXCLAMATION, GREATER, LESS, QUESTION, SLASH } from './byte-classes.js';
 import type { CompiledSchema, ElementType } from './compile-schema.js';
 import { markupAt } from './markup.js';
 import { Names } from './names.js';
@@ -99,14 +99,9 @@ class XmlReader {
 
   #startTag(at: number): number {
     const { bytes } = this;
-    let end = at + 1;
-    let hash = 0;
-    for (let byte = bytes[end]; isNameByte[byte] === 1; byte = bytes[end]) {
-      hash = (Math.imul(hash, 31) + byte) | 0;
-      end += 1;
-    }
-    if (bytes[at] !== LESS || end === at + 1) throw new XmlFault('no tag', at);
-    const written = this.#written.at(at + 1, end, hash ^ (hash >>> 12));
+    if (bytes[at] !== LESS) throw new XmlFault('no tag', at);
+    const written = this.#written.at(at + 1);
+    let end = at + 1 + this.#written.size(written);
     const depth = this.#depth + 1;
     if (depth > DEEPEST) throw new XmlFault('elements too deep', at);
     if (this.#depth > 0) this.#endText(at, false);
@@ -174,20 +169,17 @@ class XmlReader {
       return model.types[state];
     }
     if (count < model.min[state]) throw new XmlFault('too few of an element', at);
-    const next = model.next[state];
-    for (let i = 0; i < next.length; i += 2) {
-      if (next[i] !== name) continue;
-      this.#states[outer] = next[i + 1];
-      this.#counts[outer] = 1;
-      return model.types[next[i + 1]];
-    }
-    throw new XmlFault('an element that is not due', at);
+    const next = model.after(state, name);
+    if (next < 0) throw new XmlFault('an element that is not due', at);
+    this.#states[outer] = next;
+    this.#counts[outer] = 1;
+    return model.types[next];
   }
 
   #endTag(at: number): number {
     const { bytes } = this;
     const written = this.#writtenAt[this.#depth];
-    const end = at + 2 + this.#written.to[written] - this.#written.from[written];
+    const end = at + 2 + this.#written.size(written);
     if (!this.#written.isAt(written, at + 2)) throw new XmlFault('an end tag of another element', at);
     const next = bytes[end] === GREATER ? end : behindSpace(bytes, end);
     if (bytes[next] !== GREATER) throw new XmlFault('a broken end tag', at);
@@ -236,6 +228,6 @@ class XmlReader {
   }
 
   #nameOf(written: number): string {
-    return this.bytes.toString('latin1', this.#written.from[written], this.#written.to[written]);
+    return this.#written.nameOf(written);
   }
 }
