@@ -23,11 +23,9 @@ import type { OnDemandPaper } from './on-demand/on-demand-paper.js';
 
 const checkSchema = z
   .object({
-    parser: z
-      .enum(['own', 'libxml2', 'pdf', 'cargo-imp'])
-      .meta({
-        description: 'What read the bytes back: not what wrote them. XML is read by `own`, and by `libxml2` where that does not take it',
-      }),
+    parser: z.enum(['own', 'libxml2', 'pdf', 'cargo-imp']).meta({
+      description: 'What read the bytes back: not what wrote them. XML is read by `own`, and by `libxml2` where that does not take it',
+    }),
     schema: z
       .string()
       .nullable()

@@ -1,5 +1,5 @@
 /** Bytes of UTF-8 that mean something in XML. */
-export const TAB = 9;
+const TAB = 9;
 export const LINE_FEED = 10;
 export const RETURN = 13;
 export const SPACE = 32;

@@ -7,7 +7,7 @@ import { patternOf } from './pattern.js';
 import { nothingSeen, type SimpleType } from './simple-type.js';
 import { attribute, only, type XsdFile, type XsdNode } from './xsd-file.js';
 
-export const XSD = 'http://www.w3.org/2001/XMLSchema';
+const XSD = 'http://www.w3.org/2001/XMLSchema';
 
 const any: SimpleType = {
   form: 'string',
