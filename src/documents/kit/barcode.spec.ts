@@ -29,7 +29,7 @@ describe('drawBarcode', () => {
     const page = new Page('portrait');
     drawBarcode(page, { x: 100, y: 50, width: 132, height: 20 }, '21010020032');
     const bars =
-      Buffer.from(page.takeContent())
+      Buffer.from(page.content())
         .toString('latin1')
         .match(/[\d.]+ [\d.]+ [\d.]+ [\d.]+ re/g) ?? [];
     const places = bars.map((bar) => bar.split(' ').map(Number));

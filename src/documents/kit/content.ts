@@ -25,26 +25,35 @@ const SHOW = bytesOf('Tj\n');
 
 /**
  * Buffers of streams that have been taken, for the next ones. A declaration has a hundred pages open at once; memory made anew for
- * each would make the garbage collector run several times a document, because it counts memory outside the heap as well.
+ * each would make the garbage collector run several times a document, because it counts memory outside the heap as well. Kept by the
+ * capacity they were asked for.
  */
-const spare: Buffer[] = [];
+const spare = new Map<number, Buffer[]>();
 const MAX_SPARE = 256;
 /** Below this a buffer is not worth keeping. */
-const WORTH_KEEPING = 16_384;
+const WORTH_KEEPING = 4096;
+
+const EMPTY = Buffer.alloc(0);
+
+function keep(capacity: number, bytes: Buffer): void {
+  const kept = spare.get(capacity);
+  if (kept === undefined) spare.set(capacity, [bytes]);
+  else if (kept.length < MAX_SPARE) kept.push(bytes);
+}
 
 /** Bytes of a page's content stream, in a buffer that grows. Numbers are whole: the page says of what. */
 export class Content {
   length = 0;
   #bytes: Buffer;
 
-  constructor(capacity: number) {
-    this.#bytes = (capacity >= WORTH_KEEPING ? spare.pop() : undefined) ?? Buffer.allocUnsafe(capacity);
+  constructor(private readonly capacity: number) {
+    this.#bytes = spare.get(capacity)?.pop() ?? Buffer.allocUnsafe(capacity);
   }
 
   /** Gives the buffer back: what was written is gone. */
   release(): void {
-    if (this.#bytes.length >= WORTH_KEEPING && spare.length < MAX_SPARE) spare.push(this.#bytes);
-    this.#bytes = Buffer.alloc(0);
+    if (this.capacity >= WORTH_KEEPING) keep(this.capacity, this.#bytes);
+    this.#bytes = EMPTY;
     this.length = 0;
   }
 

@@ -1,5 +1,6 @@
 import { Content } from './content.js';
 import type { Font } from './font.js';
+import { writeLink } from './links.js';
 import { Lines, type Tag, type TextStyle, wrapInto } from './wrap.js';
 
 export type Orientation = 'portrait' | 'landscape';
@@ -31,6 +32,8 @@ const IN_TENTHS = Buffer.from('.1 0 0 .1 0 0 cm\n');
 const FURNITURE = Buffer.from('/Artifact BMC\n');
 const END = Buffer.from('EMC\n');
 
+const NONE = new Uint8Array(0);
+
 /** For texts that are wrapped and drawn at once. */
 const scratch = new Lines();
 
@@ -55,15 +58,6 @@ export interface Span {
   width: number;
 }
 
-/** A place on a page that opens an address. */
-export interface Link {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-  url: string;
-}
-
 /** What stood on a page when it was asked, for other pages of its size to begin with. */
 export interface Beginning {
   readonly texts: Uint8Array;
@@ -86,12 +80,12 @@ export class Page {
   readonly width: number;
   readonly height: number;
   readonly fonts = new Set<Font>();
-  readonly links: Link[] = [];
   /** What the pieces of text are, by their numbers in the page's stream; furniture has none. */
   readonly pieces: Tag[] = [];
   readonly #fills = new Content(256);
   readonly #texts = new Content(16_384);
   readonly #rules = new Map<number, Content>();
+  #links: Content | undefined;
   #style: TextStyle | undefined;
   /** Where the last line of text began, in tenths of a point from the bottom left corner. */
   #textX = 0;
@@ -176,7 +170,21 @@ export class Page {
 
   /** Makes a place open an address. Only web addresses: what else a sender may write there is not for clicking. */
   link(x: number, y: number, width: number, height: number, url: string): void {
-    if (/^https?:\/\//i.test(url)) this.links.push({ x, y, width, height, url });
+    if (!/^https?:\/\//i.test(url)) return;
+    if (this.#links === undefined) this.#links = new Content(4096);
+    else this.#links.operator('\n');
+    const hundredths = (points: number): number => Math.round(points * 100);
+    writeLink(this.#links, hundredths(x), hundredths(this.height - y - height), hundredths(x + width), hundredths(this.height - y), url);
+  }
+
+  /** The page's links as its dictionary lists them: as objects of their own they would double the number of objects in the file. */
+  get links(): Uint8Array {
+    return this.#links?.bytes ?? NONE;
+  }
+
+  /** Gives back what the page holds. To be called when it has been written. */
+  release(): void {
+    for (const part of [this.#fills, this.#texts, this.#links, ...this.#rules.values()]) part?.release();
   }
 
   /** A copy of the texts and rules that stand on the page so far. */
@@ -206,8 +214,8 @@ export class Page {
     this.#textY = textY;
   }
 
-  /** The page's content stream, not yet compressed. To be called once: the page is empty then. */
-  takeContent(): Uint8Array {
+  /** The page's content stream, not yet compressed; valid until another page is asked. */
+  content(): Uint8Array {
     const parts: Uint8Array[] = [];
     if (this.#fills.length > 0) parts.push(FURNITURE, this.#fills.bytes, Buffer.from('0 g\n'), END);
     parts.push(IN_TENTHS);
@@ -215,9 +223,7 @@ export class Page {
     if (this.#rules.size > 0) parts.push(FURNITURE);
     for (const [thickness, path] of this.#rules) parts.push(Buffer.from(`2 J ${tenths(thickness)} w\n`), path.bytes, Buffer.from('S\n'));
     if (this.#rules.size > 0) parts.push(END);
-    const content = joined(parts);
-    for (const part of [this.#fills, this.#texts, ...this.#rules.values()]) part.release();
-    return content;
+    return joined(parts);
   }
 
   #use(style: TextStyle): void {

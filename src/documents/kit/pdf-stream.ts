@@ -3,7 +3,7 @@ import { uuidOf } from '../../domain/ids.js';
 import type { Font } from './font.js';
 import { Offsets } from './offsets.js';
 import type { Page } from './page.js';
-import { annotations, compressed, PAGE_LEVEL, type PdfProperties, subsetTag } from './pdf.js';
+import { compressed, PAGE_LEVEL, type PdfProperties, subsetTag } from './pdf.js';
 import { groupOf, numbersOf, type StructuredPage, structureOf } from './structure.js';
 
 const CATALOG = 1;
@@ -71,10 +71,11 @@ export class PdfStream {
   /** Writes a page, which is empty then; its fonts before it where it is the first to use them. */
   add(page: Page): void {
     const fonts = [...page.fonts].map((font) => `/${font.name} ${this.#fontOf(font)} 0 R`).join('');
-    const links = page.links.length === 0 ? '' : `/Annots${annotations(page)}`;
+    const links = page.links.length === 0 ? '' : `/Annots[${Buffer.from(page.links).toString('latin1')}]`;
     if (this.#kids.length === 0) this.#node = this.#number();
     const number = this.#number();
-    const content = this.#stream('', deflateSync(page.takeContent(), { level: PAGE_LEVEL }));
+    const content = this.#stream('', deflateSync(page.content(), { level: PAGE_LEVEL }));
+    page.release();
     const box = `[0 0 ${points(page.width)} ${points(page.height)}]`;
     const resources = `/Resources<</Font<<${fonts}>>>>`;
     const parents = `/StructParents ${this.#pages}`;

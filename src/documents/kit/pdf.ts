@@ -15,7 +15,6 @@
  * Errors: a text with a character outside the repertoire throws `unrenderable-character`; nothing is ever cut.
  */
 import { deflateSync } from 'node:zlib';
-import { Content } from './content.js';
 import type { Font } from './font.js';
 import { type Orientation, Page, type PageSize } from './page.js';
 import { PdfFile, type Reference, Verbatim } from './pdf-file.js';
@@ -80,10 +79,11 @@ export class PdfDocument {
 
 function addPage(file: PdfFile, page: Page, number: number, references: ReadonlyMap<Font, Reference>): StructuredPage {
   const fonts = Array.from(page.fonts, (font) => `/${font.name} ${references.get(font)}`).join('');
-  const links = page.links.length === 0 ? '' : `/Annots${annotations(page)}`;
-  const content = deflateSync(page.takeContent(), { level: PAGE_LEVEL });
-  const entries = `/Resources<</Font<<${fonts}>>>>/StructParents ${number}${links}`;
-  return { reference: String(file.addWritten(page.width, page.height, content, entries)), pieces: page.pieces };
+  const content = deflateSync(page.content(), { level: PAGE_LEVEL });
+  const entries = `/Resources<</Font<<${fonts}>>>>/StructParents ${number}`;
+  const reference = file.addWritten(page, content, entries);
+  page.release();
+  return { reference: String(reference), pieces: page.pieces };
 }
 
 /** Writes the elements of all pages into the tree that pdfkit begins for a tagged document. */
@@ -94,39 +94,6 @@ function addStructure(file: PdfFile, pages: readonly StructuredPage[]): void {
   Object.assign(document, { data: new Verbatim(groupOf('Document', String(root), elements)) });
   document.end(undefined);
   Object.assign(root.data, { K: document, ParentTree: new Verbatim(`<<${numbersOf(byPage)}>>`), ParentTreeNextKey: pages.length });
-}
-
-/** One page's links at a time are put together in it. */
-const links = new Content(16_384);
-
-/**
- * Links are written into the page's dictionary: as objects of their own they would double the number of objects in the file. As
- * bytes, because joining them of strings took a thirtieth of the time of a declaration.
- */
-export function annotations(page: Page): string {
-  links.length = 0;
-  let before = '[';
-  for (const { x, y, width, height, url } of page.links) {
-    links.operator(before);
-    links.operator('<</Subtype/Link/Border[0 0 0]/Rect[');
-    links.hundredths(Math.round(x * 100));
-    links.hundredths(Math.round((page.height - y - height) * 100));
-    links.hundredths(Math.round((x + width) * 100));
-    links.hundredths(Math.round((page.height - y) * 100));
-    links.length -= 1; // the space after the last
-    links.operator(']/A<</S/URI/URI(');
-    links.operator(uri(url));
-    links.operator(')>>>>');
-    before = '\n';
-  }
-  links.operator(']');
-  return links.bytes.toString('latin1');
-}
-
-/** URI actions hold ASCII; a PDF string escapes brackets and backslashes. */
-function uri(url: string): string {
-  if (!/[^\x21-\x7e]|[()\\]/.test(url)) return url;
-  return url.replace(/[^\x21-\x7e]/gu, encodeURIComponent).replace(/[()\\]/g, '\\$&');
 }
 
 /** A font as PDF knows it: a composite font whose codes are UTF-16 units, with maps to its glyphs and to Unicode. */
