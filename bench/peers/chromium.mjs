@@ -92,9 +92,10 @@ async function print(browser, path, html) {
 
 const escaped = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
+// Lines as high as the type: at the height that the font asks for, some pages were too long, and what a section hides is not printed.
 const STYLE = `@font-face { font-family: A; src: url("${pathToFileURL(fontPath).href}") }
 @page { size: A4 landscape; margin: 0 }
-body { margin: 0; font: 5.5pt A; }
+body { margin: 0; font: 5.5pt/1 A; }
 section { box-sizing: border-box; height: 209mm; padding: 10mm; position: relative; overflow: hidden; break-after: page }
 section:last-child { break-after: auto }
 table { border-collapse: collapse; table-layout: fixed; width: 277mm }
