@@ -34,26 +34,35 @@ function dto(name, members) {
   return Dto;
 }
 
-const text = (max) => [IsString(), MinLength(1), MaxLength(max)];
-const latin = (max) => [...text(max), Matches(rules.LATIN)];
 const like = (pattern) => [IsString(), Matches(pattern)];
+const text = (max) => [...like(rules.TEXT), MinLength(1), MaxLength(max)];
+const latin = (max) => [...like(rules.LATIN), MinLength(1), MaxLength(max)];
 const optional = (decorators) => [IsOptional(), ...decorators];
 const nested = (type) => [IsDefined(), IsObject(), ValidateNested(), Type(() => type)];
+/** A rule of ours about a text. */
+const ruled = (name, rule) => [
+  IsString(),
+  ValidateBy({ name, validator: { validate: (value) => typeof value === 'string' && rule(value) } }),
+];
 /** A rule over the whole object, told of the first member. */
 const whole = (name, rule) => ValidateBy({ name, validator: { validate: (_, { object }) => rule(object) } });
-const inn = [IsString(), ValidateBy({ name: 'inn', validator: { validate: (value) => typeof value === 'string' && rules.isInn(value) } })];
+
+const country = ruled('country', rules.isCountry);
+const pastDay = ruled('pastDay', rules.isPastDay);
+const postcode = like(rules.POSTCODE);
+const url = [...like(rules.URL), MaxLength(500)];
 
 const ConsignorDto = dto('ConsignorDto', {
-  name: latin(150),
-  country: like(rules.COUNTRY),
+  name: [...latin(rules.MAX_NAME), Matches(rules.LETTER)],
+  country,
   city: optional(latin(35)),
   street: optional(latin(120)),
-  postcode: optional(like(rules.FOREIGN_POSTCODE)),
+  postcode: optional(postcode),
 });
 
 const AddressDto = dto('AddressDto', {
-  country: like(rules.COUNTRY),
-  postcode: optional(like(rules.POSTCODE)),
+  country: [...country, whole('russianPostcode', rules.russianPostcode)],
+  postcode: optional(postcode),
   region: optional(text(120)),
   city: text(35),
   street: optional(text(120)),
@@ -62,53 +71,54 @@ const AddressDto = dto('AddressDto', {
 });
 
 const IdentityDocumentDto = dto('IdentityDocumentDto', {
-  kind: like(rules.DOCUMENT_KIND),
+  kind: [...like(rules.DOCUMENT_KIND), whole('russianPassport', rules.isRussianIfPassport)],
   series: optional(text(11)),
-  number: like(rules.PASSPORT),
-  issuedOn: optional(like(rules.DAY)),
+  number: text(25),
+  issuedOn: optional(pastDay),
   issuedBy: optional(text(150)),
   issuerCode: optional(text(7)),
 });
 
 const reachable = {
   phone: optional(like(rules.PHONE)),
-  email: optional([IsEmail(), MaxLength(100)]),
+  email: optional([IsEmail(), MaxLength(50)]),
   address: nested(AddressDto),
 };
 
+/** As express goods must have it: with tax number and identity document. */
 const IndividualDto = dto('IndividualDto', {
   kind: [IsIn(['individual'])],
-  lastName: text(150),
-  firstName: text(150),
-  middleName: optional(text(150)),
-  inn: optional(inn),
-  birthDate: optional(like(rules.DAY)),
-  identityDocument: optional(nested(IdentityDocumentDto)),
+  lastName: [...text(rules.MAX_NAME), whole('nameFits', rules.nameFits), whole('issuedInLifetime', rules.issuedInLifetime)],
+  firstName: text(rules.MAX_NAME),
+  middleName: optional(text(rules.MAX_NAME)),
+  inn: ruled('inn', rules.isPersonInn),
+  birthDate: optional(pastDay),
+  identityDocument: nested(IdentityDocumentDto),
   ...reachable,
 });
 
 const CompanyDto = dto('CompanyDto', {
   kind: [IsIn(['company'])],
-  name: text(150),
-  inn,
+  name: text(rules.MAX_NAME),
+  inn: ruled('inn', rules.isFirmInn),
   kpp: optional(like(rules.KPP)),
-  ogrn: optional(like(rules.OGRN)),
+  ogrn: optional(ruled('ogrn', rules.isOgrn)),
   ...reachable,
 });
 
-const ValueDto = dto('ValueDto', { amount: like(rules.AMOUNT), currency: like(rules.CURRENCY) });
+const ValueDto = dto('ValueDto', { amount: like(rules.AMOUNT), currency: ruled('currency', rules.isCurrency) });
 
 const GoodsItemDto = dto('GoodsItemDto', {
   description: [...text(1_000), whole('netWithinGross', rules.netWithinGross)],
   descriptionEn: optional(latin(1_000)),
   commodityCode: like(rules.COMMODITY_CODE),
   quantity: like(rules.QUANTITY),
-  unit: like(rules.UNIT),
+  unit: ruled('unit', rules.isUnit),
   grossWeightKg: like(rules.WEIGHT),
   netWeightKg: optional(like(rules.WEIGHT)),
   value: nested(ValueDto),
-  url: optional([...like(rules.URL), MaxLength(250)]),
-  originCountry: optional(like(rules.COUNTRY)),
+  url: optional(url),
+  originCountry: optional(country),
   brand: optional(text(150)),
 });
 
@@ -118,21 +128,21 @@ const DimensionsDto = dto('DimensionsDto', {
   height: like(rules.CENTIMETRES),
 });
 
-const ShopDto = dto('ShopDto', { name: text(150), country: optional(like(rules.COUNTRY)), url: optional(like(rules.URL)) });
+const ShopDto = dto('ShopDto', { name: text(150), country: optional(country), url: optional(url) });
 
 const KINDS = { individual: IndividualDto, company: CompanyDto };
 
 const ConsignmentDto = dto('ConsignmentDto', {
-  houseWaybill: [...like(rules.NUMBER), MaxLength(50), whole('weighsItsGoods', rules.weighsItsGoods)],
-  bag: optional(text(35)),
+  houseWaybill: [...like(rules.NUMBER), MaxLength(32), whole('weighsItsGoods', rules.weighsItsGoods)],
+  bag: optional([...like(rules.BAG), MaxLength(35)]),
   pieces: [IsInt(), Min(1), Max(9_999)],
   grossWeightKg: like(rules.WEIGHT),
   dimensionsCm: optional(nested(DimensionsDto)),
-  destination: optional(like(rules.AIRPORT)),
+  destination: optional(ruled('airport', rules.isAirport)),
   consignor: nested(ConsignorDto),
   consignee: [IsDefined(), IsObject(), ValidateNested(), Type(({ object }) => KINDS[object.consignee?.kind] ?? IndividualDto)],
   shop: optional(nested(ShopDto)),
-  orderNumber: optional(like(rules.ORDER)),
+  orderNumber: optional([...like(rules.ORDER), MaxLength(50)]),
   goods: [IsArray(), ArrayMinSize(1), ArrayMaxSize(999), ValidateNested({ each: true }), Type(() => GoodsItemDto)],
 });
 

@@ -3,56 +3,67 @@ import { z } from 'zod';
 import { openCheck } from '../subjects/parsed-batches.mjs';
 import * as rules from './check-rules.mjs';
 
-const text = (max) => z.string().min(1).max(max);
-const latin = (max) => text(max).regex(rules.LATIN);
-const inn = z.string().refine(rules.isInn);
+const text = (max) => z.string().min(1).max(max).regex(rules.TEXT);
+const latin = (max) => z.string().min(1).max(max).regex(rules.LATIN);
+const country = z.string().refine(rules.isCountry);
+const pastDay = z.string().refine(rules.isPastDay);
+const postcode = z.string().regex(rules.POSTCODE);
+const url = z.string().max(500).regex(rules.URL);
 
 const consignor = z.strictObject({
-  name: latin(150),
-  country: z.string().regex(rules.COUNTRY),
+  name: latin(rules.MAX_NAME).regex(rules.LETTER),
+  country,
   city: latin(35).optional(),
   street: latin(120).optional(),
-  postcode: z.string().regex(rules.FOREIGN_POSTCODE).optional(),
+  postcode: postcode.optional(),
 });
 
-const address = z.strictObject({
-  country: z.string().regex(rules.COUNTRY),
-  postcode: z.string().regex(rules.POSTCODE).optional(),
-  region: text(120).optional(),
-  city: text(35),
-  street: text(120).optional(),
-  house: text(120).optional(),
-  apartment: text(120).optional(),
-});
+const address = z
+  .strictObject({
+    country,
+    postcode: postcode.optional(),
+    region: text(120).optional(),
+    city: text(35),
+    street: text(120).optional(),
+    house: text(120).optional(),
+    apartment: text(120).optional(),
+  })
+  .refine(rules.russianPostcode);
 
-const identityDocument = z.strictObject({
-  kind: z.string().regex(rules.DOCUMENT_KIND),
-  series: text(11).optional(),
-  number: z.string().regex(rules.PASSPORT),
-  issuedOn: z.string().regex(rules.DAY).optional(),
-  issuedBy: text(150).optional(),
-  issuerCode: text(7).optional(),
-});
+const identityDocument = z
+  .strictObject({
+    kind: z.string().regex(rules.DOCUMENT_KIND),
+    series: text(11).optional(),
+    number: text(25),
+    issuedOn: pastDay.optional(),
+    issuedBy: text(150).optional(),
+    issuerCode: text(7).optional(),
+  })
+  .refine(rules.isRussianIfPassport);
 
-const reachable = { phone: z.string().regex(rules.PHONE).optional(), email: z.email().max(100).optional(), address };
+const reachable = { phone: z.string().regex(rules.PHONE).optional(), email: z.email().max(50).optional(), address };
 
-const individual = z.strictObject({
-  kind: z.literal('individual'),
-  lastName: text(150),
-  firstName: text(150),
-  middleName: text(150).optional(),
-  inn: inn.optional(),
-  birthDate: z.string().regex(rules.DAY).optional(),
-  identityDocument: identityDocument.optional(),
-  ...reachable,
-});
+/** As express goods must have it: with tax number and identity document. */
+const individual = z
+  .strictObject({
+    kind: z.literal('individual'),
+    lastName: text(rules.MAX_NAME),
+    firstName: text(rules.MAX_NAME),
+    middleName: text(rules.MAX_NAME).optional(),
+    inn: z.string().refine(rules.isPersonInn),
+    birthDate: pastDay.optional(),
+    identityDocument,
+    ...reachable,
+  })
+  .refine(rules.nameFits)
+  .refine(rules.issuedInLifetime);
 
 const company = z.strictObject({
   kind: z.literal('company'),
-  name: text(150),
-  inn,
+  name: text(rules.MAX_NAME),
+  inn: z.string().refine(rules.isFirmInn),
   kpp: z.string().regex(rules.KPP).optional(),
-  ogrn: z.string().regex(rules.OGRN).optional(),
+  ogrn: z.string().refine(rules.isOgrn).optional(),
   ...reachable,
 });
 
@@ -62,12 +73,12 @@ const goodsItem = z
     descriptionEn: latin(1_000).optional(),
     commodityCode: z.string().regex(rules.COMMODITY_CODE),
     quantity: z.string().regex(rules.QUANTITY),
-    unit: z.string().regex(rules.UNIT),
+    unit: z.string().refine(rules.isUnit),
     grossWeightKg: z.string().regex(rules.WEIGHT),
     netWeightKg: z.string().regex(rules.WEIGHT).optional(),
-    value: z.strictObject({ amount: z.string().regex(rules.AMOUNT), currency: z.string().regex(rules.CURRENCY) }),
-    url: z.string().max(250).regex(rules.URL).optional(),
-    originCountry: z.string().regex(rules.COUNTRY).optional(),
+    value: z.strictObject({ amount: z.string().regex(rules.AMOUNT), currency: z.string().refine(rules.isCurrency) }),
+    url: url.optional(),
+    originCountry: country.optional(),
     brand: text(150).optional(),
   })
   .refine(rules.netWithinGross);
@@ -76,18 +87,16 @@ const centimetres = z.string().regex(rules.CENTIMETRES);
 
 const consignment = z
   .strictObject({
-    houseWaybill: z.string().max(50).regex(rules.NUMBER),
-    bag: text(35).optional(),
+    houseWaybill: z.string().max(32).regex(rules.NUMBER),
+    bag: z.string().max(35).regex(rules.BAG).optional(),
     pieces: z.int().min(1).max(9_999),
     grossWeightKg: z.string().regex(rules.WEIGHT),
     dimensionsCm: z.strictObject({ length: centimetres, width: centimetres, height: centimetres }).optional(),
-    destination: z.string().regex(rules.AIRPORT).optional(),
+    destination: z.string().refine(rules.isAirport).optional(),
     consignor,
     consignee: z.discriminatedUnion('kind', [individual, company]),
-    shop: z
-      .strictObject({ name: text(150), country: z.string().regex(rules.COUNTRY).optional(), url: z.string().regex(rules.URL).optional() })
-      .optional(),
-    orderNumber: z.string().regex(rules.ORDER).optional(),
+    shop: z.strictObject({ name: text(150), country: country.optional(), url: url.optional() }).optional(),
+    orderNumber: z.string().max(50).regex(rules.ORDER).optional(),
     goods: z.array(goodsItem).min(1).max(999),
   })
   .refine(rules.weighsItsGoods);
