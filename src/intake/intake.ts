@@ -150,7 +150,8 @@ async function load({ source, trade: { rates } }: Incoming, upload: ManifestUplo
  */
 async function judge(caller: Caller, { source, trade }: Incoming, upload: ManifestUpload, { onInvalid }: IntakeOptions): Promise<void> {
   const head = goodHead(source);
-  const cross = await crossFindings(upload.client, crossScope(caller.tenantId, upload.key, head, trade.rates));
+  const scope = crossScope(caller.tenantId, upload.key, head, trade.rates);
+  const cross = await crossFindings(upload.client, { ...scope, shared: upload.shared() });
   file(source, cross);
   if (head === undefined || (onInvalid === 'reject' && source.findings.count > 0)) throw invalid(source);
   for (const late of batchesOf(source.late(), HELD_TOGETHER)) {

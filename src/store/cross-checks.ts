@@ -18,6 +18,8 @@ export interface CrossScope {
   norm?: CrossNorm | undefined;
   /** These rows only, and those that share a number or a person with them. */
   sequences?: readonly number[];
+  /** Of a manifest on its way in: the rows that share a number or a person with another of it, if that is known. */
+  shared?: readonly number[];
   /**
    * True where it is known already who has a number that stands twice on the flight: what was said of that stays. Of rows that are
    * mended, whoever was good keeps its number, wherever it stands.
@@ -51,12 +53,12 @@ const LISTED = 1_000;
  * Source: customs-rules 3, C5, C18, C19.
  */
 export async function crossFindings(client: PoolClient, scope: CrossScope): Promise<CrossFindings> {
-  const { tenantId, manifestKey, manifestId, flightCode, month, norm, sequences, knowsNumbers = false } = scope;
-  await loadCrossRows(client, manifestKey, sequences);
+  const { tenantId, manifestKey, manifestId, flightCode, month, norm, sequences, shared, knowsNumbers = false } = scope;
+  await loadCrossRows(client, manifestKey, { sequences, shared });
   if (!knowsNumbers) await findSameNumbers(client);
   await findMixedIdentities(client);
   if (manifestId !== undefined && flightCode !== undefined) {
-    const place = { tenantId, manifestKey, manifestId, flightCode };
+    const place = { tenantId, manifestKey, manifestId, flightCode, shared };
     await findHouseWaybillsElsewhere(client, place, { onFlight: !knowsNumbers });
     await client.query('ANALYZE cross_finding');
     if (month !== undefined && norm !== undefined) await findConsigneesOverNorm(client, place, month, norm);

@@ -4,6 +4,7 @@ import type { ManifestHead } from '../domain/manifest.js';
 import { type Finding, isHolding } from '../domain/problem.js';
 import { lineValuesText, problemsText } from './consignment-columns.js';
 import { CopyTuples } from './copy-tuples.js';
+import { SharedRows } from './cross-checks/shared-rows.js';
 import type { PoolClient } from './database.js';
 
 /** A well-formed consignment as it is stored: what was sent, and the figures that columns hold. */
@@ -55,9 +56,16 @@ const COLUMNS = [
 /** Columns from the bag to the worth, empty of a faulty consignment. */
 const OF_GOOD_ONES = COLUMNS.indexOf('held') - COLUMNS.indexOf('bag');
 
+/** What rows may share. */
+const HOUSE_WAYBILL = 0;
+const ORDER_NUMBER = 1;
+const CONSIGNEE = 2;
+const DOCUMENT = 3;
+
 /** The rows of a manifest on its way in, within one transaction: nothing of them is visible until that commits. */
 export class ManifestUpload {
   #copy: CopyTuples | undefined;
+  readonly #shared = new SharedRows();
 
   private constructor(
     readonly client: PoolClient,
@@ -75,6 +83,8 @@ export class ManifestUpload {
   add(row: ConsignmentRow): Promise<void> | undefined {
     const { consignment: c, findings } = row;
     const copy = this.#begin(row.sequence, c);
+    this.#shared.add(row.sequence, CONSIGNEE, row.consigneeKey);
+    this.#shared.add(row.sequence, DOCUMENT, row.documentKey);
     copy.text(c.bag);
     copy.text(c.destination);
     copy.text(c.consignee.kind);
@@ -100,6 +110,8 @@ export class ManifestUpload {
   ): CopyTuples {
     const copy = this.#copy;
     if (copy === undefined) throw new RangeError('the bulk load has ended');
+    this.#shared.add(sequence, HOUSE_WAYBILL, houseWaybill);
+    this.#shared.add(sequence, ORDER_NUMBER, orderNumber);
     copy.begin();
     copy.bigint(this.key);
     copy.integer(sequence);
@@ -112,6 +124,11 @@ export class ManifestUpload {
   async loaded(): Promise<void> {
     await this.#copy?.end();
     this.#copy = undefined;
+  }
+
+  /** Rows that share a number or a person with another: what rules across consignments look at. */
+  shared(): number[] {
+    return this.#shared.sequences();
   }
 
   async abort(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { PoolClient } from '../database.js';
 import { crossKinds, findingSql } from './cross-kinds.js';
+import { CROSS_COLUMNS } from './cross-rows.js';
 import type { CrossPlace } from './elsewhere.js';
 
 /** What one individual may receive without duty: worth in euro and the same in kopecks by the rate of the day, and weight. */
@@ -18,6 +19,7 @@ export interface CrossNorm {
  */
 export async function findConsigneesOverNorm(client: PoolClient, place: CrossPlace, month: string, norm: CrossNorm): Promise<void> {
   const manifests = await otherManifests(client, place, month);
+  if (place.shared !== undefined && manifests.month.length > 0) await addKnownElsewhere(client, place, manifests);
   await client.query('UPDATE cross_row r SET is_held = true FROM cross_finding f WHERE f.sequence = r.sequence AND f.holds');
   await client.query(
     `/* sums by consignee */
@@ -41,6 +43,20 @@ export async function findConsigneesOverNorm(client: PoolClient, place: CrossPla
      SELECT r.sequence, 21, ${findingSql(crossKinds.overNormInMonth, '/consignee', 'month_count', '$6::text', euro('month_kopecks'), kilograms('month_grams'))}, false
      FROM told r WHERE is_month`,
     [manifests.flight, manifests.month, norm.kopecks, norm.grams ?? null, norm.eurHundredths, month, ...manifests.range],
+  );
+}
+
+/** Adds to `cross_row` the rows that are in it for nothing within the manifest, and whose consignees other manifests have as well. */
+async function addKnownElsewhere(client: PoolClient, { manifestKey, shared }: CrossPlace, { month, range }: OtherManifests): Promise<void> {
+  await client.query(
+    `/* consignees elsewhere */
+     INSERT INTO cross_row SELECT ${CROSS_COLUMNS}, true
+     FROM (SELECT * FROM consignment c WHERE manifest_key = $1 AND NOT sequence = ANY($2) AND NOT held ORDER BY consignee_key) c
+     CROSS JOIN LATERAL (
+       SELECT FROM consignment WHERE consignee_key = c.consignee_key AND NOT held AND manifest_key BETWEEN $4 AND $5 AND manifest_key + 0 = ANY($3)
+       LIMIT 1 OFFSET 0) e
+     WHERE c.consignee_kind = 'individual'`,
+    [manifestKey, shared, month, ...range],
   );
 }
 
@@ -72,12 +88,19 @@ const TOTALS = ['flight', 'month']
 const euro = (kopecks: string): string => `round(${kopecks} * $5::numeric / ($3::numeric * 100), 2)::text`;
 const kilograms = (grams: string): string => `trim_scale(${grams} / 1000.0)::text`;
 
+/** By their keys; `range` is the least and the greatest of them. */
+interface OtherManifests {
+  flight: number[];
+  month: number[];
+  range: [number, number];
+}
+
 /** The other current manifests of the flight, and of all flights of its month. */
 async function otherManifests(
   client: PoolClient,
   { tenantId, manifestId, flightCode }: CrossPlace,
   month: string,
-): Promise<{ flight: number[]; month: number[]; range: [number, number] }> {
+): Promise<OtherManifests> {
   const { rows } = await client.query<{ id: number; isSameFlight: boolean }>(
     `SELECT m.id, f.code = $3 AS "isSameFlight" FROM flight f JOIN manifest m ON m.flight_id = f.id AND m.current
      WHERE f.tenant_id = $1 AND NOT (m.manifest_id = $2 AND f.code = $3)

@@ -7,6 +7,8 @@ export interface CrossPlace {
   manifestKey: number;
   manifestId: string;
   flightCode: string;
+  /** Set where `cross_row` holds these rows only, of all that are asked. */
+  shared?: readonly number[] | undefined;
 }
 
 /** A house waybill of a flight of so long ago may be in use again. */
@@ -21,7 +23,7 @@ const REMEMBERED_DAYS = 365;
  */
 export async function findHouseWaybillsElsewhere(
   client: PoolClient,
-  { tenantId, manifestKey, manifestId, flightCode }: CrossPlace,
+  { tenantId, manifestKey, manifestId, flightCode, shared }: CrossPlace,
   { onFlight }: { onFlight: boolean },
 ): Promise<void> {
   // A number has a row or two: a bitmap for each would cost as much again as the index.
@@ -31,7 +33,7 @@ export async function findHouseWaybillsElsewhere(
     `/* house waybills elsewhere */
      WITH found AS MATERIALIZED (
        SELECT r.sequence, e.manifest_key, e.sequence AS other
-       FROM (SELECT sequence, house_waybill FROM cross_row WHERE is_asked AND house_waybill IS NOT NULL ORDER BY house_waybill) r
+       FROM (SELECT sequence, house_waybill FROM ${shared === undefined ? ASKED : ALL} AND house_waybill IS NOT NULL ORDER BY house_waybill) r
        CROSS JOIN LATERAL (
          SELECT manifest_key, sequence FROM consignment WHERE house_waybill = r.house_waybill AND manifest_key <> $1 OFFSET 0) e),
      elsewhere AS MATERIALIZED (
@@ -51,6 +53,9 @@ export async function findHouseWaybillsElsewhere(
     [manifestKey, tenantId, manifestId, flightCode, onFlight],
   );
 }
+
+const ASKED = 'cross_row WHERE is_asked';
+const ALL = 'consignment WHERE manifest_key = $1';
 
 /** A run whose plan stands: being worked on, or the one that is published. */
 const IS_LIVE = `run.plan_hash IS NOT NULL
