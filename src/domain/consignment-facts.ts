@@ -11,7 +11,7 @@ export interface ConsignmentFigures {
   volumeCm3: number;
   /** One entry a goods line, in the sender's order: hundredths of the currency. */
   lineValues: LineValue[];
-  /** See `consigneeKey`. */
+  /** See `consigneeKey`; hex, as is the document's. */
   consigneeKey: string;
   documentKey: string | undefined;
   /** What it is worth in kopecks by the rates given, undefined where one is missing: an estimate for warnings. */

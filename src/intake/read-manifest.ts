@@ -132,11 +132,11 @@ export class ManifestReader implements ManifestSource, Pieces {
     if (this.#channel === undefined) this.#unsettled = new Uint8Array(this.#limits.consignments);
   }
 
-  consignment(bytes: Buffer, at: number, scan: ValueScan): void {
+  consignment(bytes: Buffer, at: number, scan: ValueScan, decoded?: string): void {
     const index = this.#count;
     this.#count += 1;
     if (index >= this.#limits.consignments) return;
-    const { value, text } = this.#reader.parse(bytes, at, scan);
+    const { value, text } = this.#reader.parse(bytes, at, scan, decoded);
     const pointer = `/consignments/${index}`;
     let checked = this.#check.check(value, pointer, this.#channel);
     const isGood = checked.consignment !== undefined;

@@ -1,3 +1,4 @@
+import { keyNumber } from '../domain/consignee-key.js';
 import type { Consignment } from '../domain/consignment.js';
 import type { ConsignmentFigures } from '../domain/consignment-facts.js';
 import type { Flight } from '../domain/flight.js';
@@ -165,8 +166,8 @@ export async function writeContents(client: PoolClient, contents: readonly Conte
       ofGood((_, figures) => figures.grossWeightG),
       ofGood((_, figures) => figures.volumeCm3),
       ofGood((_, figures) => lineValuesText(figures.lineValues)),
-      ofGood((_, figures) => figures.consigneeKey),
-      ofGood((_, figures) => figures.documentKey),
+      ofGood((_, figures) => keyNumber(figures.consigneeKey)),
+      ofGood((_, figures) => figures.documentKey && keyNumber(figures.documentKey)),
       ofGood((_, figures) => figures.reportedKopecks),
       of(({ isListedSame }) => isListedSame),
     ],

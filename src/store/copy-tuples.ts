@@ -62,17 +62,6 @@ export class CopyTuples {
     }
   }
 
-  /** A whole number of 64 bits in decimal digits. */
-  digits(value: string | undefined): void {
-    if (value === undefined) this.null();
-    else {
-      this.#int32(8);
-      const pieces = this.#pieces;
-      pieces.reserve(8);
-      pieces.length = pieces.room.writeBigInt64BE(BigInt(value), pieces.length);
-    }
-  }
-
   /** Text or JSON; bytes are UTF-8. */
   text(value: string | Uint8Array | undefined): void {
     if (value === undefined) this.null();
@@ -83,8 +72,12 @@ export class CopyTuples {
     }
   }
 
-  /** Bytes, given in hex. */
-  hex(value: string): void {
+  /** Bytes, or a whole number of 64 bits, given in hex. */
+  hex(value: string | undefined): void {
+    if (value === undefined) {
+      this.null();
+      return;
+    }
     const bytes = value.length / 2;
     this.#int32(bytes);
     const pieces = this.#pieces;

@@ -92,8 +92,8 @@ export class ManifestUpload {
     copy.bigint(row.grossWeightG);
     copy.bigint(row.volumeCm3);
     copy.text(lineValuesText(row.lineValues));
-    copy.digits(row.consigneeKey);
-    copy.digits(row.documentKey);
+    copy.hex(row.consigneeKey);
+    copy.hex(row.documentKey);
     copy.bigint(row.reportedKopecks);
     return finish(copy, row, findings.some(isHolding), findings.length === 0 ? undefined : problemsText(findings));
   }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { keyNumber } from '../../src/domain/consignee-key.js';
 import type { Consignment } from '../../src/domain/consignment.js';
 import { consignmentFacts } from '../../src/domain/consignment-facts.js';
 import { paymentsText, totalKopecks } from '../../src/domain/payment.js';
@@ -108,7 +109,7 @@ describe('planning on a real database', () => {
           grossWeightG,
           volumeCm3,
           lineValuesText(lineValues),
-          consigneeKey,
+          keyNumber(consigneeKey),
           createHash('sha256').update(body).digest(),
           body,
         ],

@@ -21,13 +21,13 @@ export class JsonReader {
   constructor(readonly maxDepth: number) {}
 
   /**
-   * Parses the bytes of one value, which begin at byte `at` of the body.
+   * Parses the bytes of one value, which begin at byte `at` of the body. `decoded` is their text, if that is known.
    *
    * Errors: `malformed-json` unless they are one JSON value in UTF-8, not nested too deep.
    */
-  parse(bytes: Buffer, at: number, { deepest }: Pick<Scanned, 'deepest'>): ParsedValue {
+  parse(bytes: Buffer, at: number, { deepest }: Pick<Scanned, 'deepest'>, decoded?: string): ParsedValue {
     if (deepest > this.maxDepth) throw this.#fault(bytes, at);
-    const text = isAscii(bytes) ? bytes.toString('latin1') : this.#decode(bytes, at);
+    const text = decoded ?? (isAscii(bytes) ? bytes.toString('latin1') : this.#decode(bytes, at));
     try {
       return { value: JSON.parse(text), text };
     } catch {

@@ -12,8 +12,8 @@ export interface ReadLimits {
 
 /** Takes the pieces of a body as they are found. `at` is the place of the bytes in the body. */
 export interface Pieces {
-  /** The bytes stay as they are: those of the chunk, or a copy where two chunks held them. */
-  consignment(bytes: Buffer, at: number, scan: ValueScan): void;
+  /** The bytes stay as they are: those of the chunk, or a copy where two chunks held them. `decoded` is their text, if it is known. */
+  consignment(bytes: Buffer, at: number, scan: ValueScan, decoded?: string): void;
   /** The bytes are valid during the call only. Called before the first consignment with what stood before the consignments, as JSON text of an object. */
   early(bytes: Buffer, at: number): void;
 }
