@@ -105,6 +105,11 @@ describe('the import law', () => {
     expect(readers.map((file) => relative(SOURCE, file))).toEqual(['config.ts']);
   });
 
+  it('asks nobody by fetch, whose parser would take 30 MiB of every process that does', () => {
+    const askers = sources(SOURCE).filter((file) => /\bfetch\([^)]/.test(readFileSync(file, 'utf8')));
+    expect(askers).toEqual([]);
+  });
+
   it('has no two files that import each other in a circle', () => {
     const edges = new Map<string, string[]>();
     for (const { from, to, isLibrary } of imports) if (!isLibrary) edges.set(from, [...(edges.get(from) ?? []), to]);
