@@ -58,7 +58,7 @@ export class FlightRunner {
       maxThreads: 1,
       atomics: 'disabled',
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch };
     try {

@@ -137,7 +137,8 @@ export class Publisher implements OnApplicationShutdown {
       idleTimeout: 30_000,
       // Nothing of a thread's stacks is told, and maps of the sources take 5 MiB in each.
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 24 },
+      // Twice the young generation would take 8 MiB more in each thread, idle or not, and save some 2 percent of the CPU.
+      resourceLimits: { maxOldGenerationSizeMb: 320, maxYoungGenerationSizeMb: 12 },
       workerData,
     });
     return this.#pool;
