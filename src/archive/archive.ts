@@ -26,6 +26,14 @@ export interface Around {
   isHashed?: boolean;
 }
 
+/** An object that is sent behind others. */
+export interface PlacedObject {
+  key: string;
+  size: number;
+  /** What stands before its bytes: short. */
+  before: Uint8Array;
+}
+
 /** An object's bytes, held against their hash, with others around them. */
 export interface HeldBytes {
   whole: Buffer;
@@ -111,15 +119,35 @@ export class Archive {
     const whole = Buffer.from(memory, 0, length);
     whole.set(before, 0);
     whole.set(after, length - after.length);
-    this.#threads ??= new ReadingThreads(() => this.#memory.clear());
     const task = { path: this.#path(key), key, size, at: before.length, memory, hashed: isHashed ? length : 0 };
-    const { isSound, sha256 } = await this.#threads.read(task);
+    const { isSound, sha256 } = await this.#reading().read(task);
     if (isSound) return { whole, sha256, release: () => this.#memory.giveBack(memory) };
-    // Looked at once more, which tells what is wrong with it or with the thread.
-    const bytes = await this.read(key);
-    if (bytes.length !== size) throw new DamagedObject(key, 'changed');
-    const copy = Buffer.concat([before, bytes, after]);
+    const copy = Buffer.concat([before, await this.#readAgain(key, size), after]);
     return { whole: copy, sha256: isHashed ? createHash('sha256').update(copy).digest('base64') : undefined, release: () => {} };
+  }
+
+  /**
+   * Objects to be sent one after another, each behind what stands before it, in one piece of memory. Read as by `hold`.
+   *
+   * Errors: DamagedObject for any of them, also for another size.
+   */
+  async holdAll(objects: readonly PlacedObject[]): Promise<HeldBytes> {
+    const length = objects.reduce((sum, { before, size }) => sum + before.length + size, 0);
+    const memory = this.#memory.take(length);
+    const whole = Buffer.from(memory, 0, length);
+    let end = 0;
+    const reads = objects.map(({ key, size, before }) => {
+      if (!KEY.test(key)) throw new DamagedObject(key, 'missing');
+      whole.set(before, end);
+      const at = end + before.length;
+      end = at + size;
+      return this.#reading().read({ path: this.#path(key), key, size, at, memory, hashed: 0 });
+    });
+    const answers = await Promise.all(reads);
+    if (answers.every(({ isSound }) => isSound)) return { whole, sha256: undefined, release: () => this.#memory.giveBack(memory) };
+    const copies: Uint8Array[] = [];
+    for (const { key, size, before } of objects) copies.push(before, await this.#readAgain(key, size));
+    return { whole: Buffer.concat(copies), sha256: undefined, release: () => {} };
   }
 
   /** Removes what processes that were killed left half written; a part that is younger may still be in the making. */
@@ -136,6 +164,18 @@ export class Archive {
       }
     }
     return removed;
+  }
+
+  #reading(): ReadingThreads {
+    this.#threads ??= new ReadingThreads(() => this.#memory.clear());
+    return this.#threads;
+  }
+
+  /** Looks at an object once more, which tells what is wrong with it or with the thread. Errors: DamagedObject. */
+  async #readAgain(key: string, size: number): Promise<Buffer> {
+    const bytes = await this.read(key);
+    if (bytes.length !== size) throw new DamagedObject(key, 'changed');
+    return bytes;
   }
 
   #path(key: string): string {

@@ -26,6 +26,9 @@ export interface ReadAnswer {
 
 const beyond = Buffer.alloc(1);
 
+/** Answers about so many bytes go in one message: small objects do not wake whoever asked one by one, a large one waits for no other. */
+const TOLD_TOGETHER = 128 * 1024;
+
 /** Whether a file holds these bytes and no more; they are in the memory then. */
 function isRead({ path, key, size, at, memory }: ReadTask): boolean {
   const bytes = Buffer.from(memory, at, size);
@@ -43,7 +46,7 @@ function isRead({ path, key, size, at, memory }: ReadTask): boolean {
   }
 }
 
-parentPort?.on('message', (task: ReadTask) => {
+function answerTo(task: ReadTask): ReadAnswer {
   let isSound = false;
   try {
     isSound = isRead(task);
@@ -51,5 +54,18 @@ parentPort?.on('message', (task: ReadTask) => {
     // missing, or the storage is away: the same as an object that is not sound, until it is looked at again
   }
   const sha256 = isSound && task.hashed > 0 ? hash('sha256', Buffer.from(task.memory, 0, task.hashed), 'base64') : undefined;
-  parentPort?.postMessage({ id: task.id, isSound, sha256 } satisfies ReadAnswer);
+  return { id: task.id, isSound, sha256 };
+}
+
+parentPort?.on('message', (tasks: ReadTask[]) => {
+  let answers: ReadAnswer[] = [];
+  let bytes = 0;
+  for (const [index, task] of tasks.entries()) {
+    answers.push(answerTo(task));
+    bytes += task.size;
+    if (bytes < TOLD_TOGETHER && index < tasks.length - 1) continue;
+    parentPort?.postMessage(answers);
+    answers = [];
+    bytes = 0;
+  }
 });

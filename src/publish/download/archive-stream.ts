@@ -4,13 +4,15 @@ import { Readable } from 'node:stream';
 import type { FlightArchive } from './flight-archive.js';
 
 /**
- * A ZIP on its way to one reader. A member is held only when those before it have been taken off our hands: a reader that takes
- * nothing holds one, and a member is read while the kernel still sends the last one, not while it waits.
+ * A ZIP on its way to one reader. A group of members is given on only when those before it have been taken off our hands. While
+ * there are few readers the next one is read meanwhile, so that reading and sending take turns on two cores and not on one.
  * One that fails breaks the ZIP off, shorter than it said it would be.
  */
 class ArchiveStream extends Readable {
-  /** Places of the documents that are on their way. */
+  /** Places of the groups that are on their way. */
   #onTheirWay: number[] = [];
+  /** What was read ahead: the group at `#next`. */
+  #ahead: Promise<Buffer> | undefined;
   #next = 0;
 
   constructor(
@@ -33,6 +35,9 @@ class ArchiveStream extends Readable {
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
     this.#letGo();
+    const place = this.#next;
+    this.#ahead?.then(() => this.archive.letGo(place, { isSent: true })).catch(() => {});
+    this.#ahead = undefined;
     done(error);
   }
 
@@ -41,13 +46,23 @@ class ArchiveStream extends Readable {
     if (this.response.writableNeedDrain) await once(this.response, 'drain');
     if (this.#isSent()) this.#letGo();
     const place = this.#next;
-    this.#next += 1;
     if (place > this.archive.count) return null;
-    if (place === this.archive.count) return this.archive.end;
-    const bytes = await this.archive.hold(place);
+    const reading = this.#ahead ?? (place < this.archive.count ? this.archive.hold(place) : undefined);
+    this.#ahead = undefined;
+    this.#next += 1;
+    if (reading === undefined) return this.archive.end;
+    const bytes = await reading;
     this.#onTheirWay.push(place);
     if (this.destroyed) this.#letGo();
+    else this.#readAhead();
     return bytes;
+  }
+
+  #readAhead(): void {
+    if (this.#next >= this.archive.count || !this.archive.mayReadAhead) return;
+    this.#ahead = this.archive.hold(this.#next);
+    // Told when its turn has come.
+    this.#ahead.catch(() => {});
   }
 
   /** Whether the kernel has all that was given so far. As long as something waits to be written, it is still read from. */
@@ -62,7 +77,7 @@ class ArchiveStream extends Readable {
   }
 }
 
-/** Errors: `document-integrity` and what the storage throws, if the first document is not to be had. */
+/** Errors: `document-integrity` and what the storage throws, if the first documents are not to be had. */
 export async function archiveStream(archive: FlightArchive, response: ServerResponse): Promise<Readable> {
   const first = archive.count === 0 ? [archive.end] : [await archive.hold(0)];
   return new ArchiveStream(archive, response, [archive.begin, ...first]);

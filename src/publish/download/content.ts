@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { createInflateRaw, inflateRaw } from 'node:zlib';
-import { type Archive, type Around, DamagedObject, type HeldBytes } from '../../archive/archive.js';
+import { type Archive, type Around, DamagedObject } from '../../archive/archive.js';
 import { DomainError } from '../../domain/problem.js';
 import type { StoredDocument } from '../../store/document-read.store.js';
 import { isTagListed, prefersGzip, rangeOf } from './range.js';
@@ -30,11 +30,8 @@ export async function storedBytes(archive: Archive, { objectKey, objectSize }: S
   return bytes;
 }
 
-/** The same to be sent, with others around them. Errors: the same. */
-export const heldBytes = (archive: Archive, { objectKey, objectSize }: StoredDocument, around: Around): Promise<HeldBytes> =>
-  orIntegrity(archive.hold(objectKey, objectSize, around));
-
-async function orIntegrity<T>(reading: Promise<T>): Promise<T> {
+/** What is read of the archive. Errors: `document-integrity` if it is not what was put there. */
+export async function orIntegrity<T>(reading: Promise<T>): Promise<T> {
   try {
     return await reading;
   } catch (error) {
@@ -50,7 +47,9 @@ async function orIntegrity<T>(reading: Promise<T>): Promise<T> {
  */
 export async function contentOf(archive: Archive, document: StoredDocument, wanted: Wanted): Promise<Content> {
   const asGzip = document.encoding === 'deflate' && wanted.range === undefined && prefersGzip(wanted.acceptEncoding);
-  const { whole, sha256, release } = await heldBytes(archive, document, asGzip ? gzipAround(document) : {});
+  const { whole, sha256, release } = await orIntegrity(
+    archive.hold(document.objectKey, document.objectSize, asGzip ? gzipAround(document) : {}),
+  );
   const tag = `"${document.sha256}${asGzip ? '-gzip' : ''}"`;
   const headers = { ...headersOf(document), etag: tag };
   if (isTagListed(wanted.ifNoneMatch, tag)) return { status: 304, headers, release };

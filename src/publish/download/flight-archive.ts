@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
-import type { Archive, HeldBytes } from '../../archive/archive.js';
+import type { Archive, HeldBytes, PlacedObject } from '../../archive/archive.js';
 import type { StoredDocument } from '../../store/document-read.store.js';
-import { heldBytes } from './content.js';
+import { orIntegrity } from './content.js';
 import { type Described, type ZipFrame, zipFrame } from './zip.js';
 
-/** A member that readers are at, read once for all of them. */
+/** Documents are read and sent together up to so many bytes: of a flight's a third are of one or two KiB. One more may exceed it. */
+const TOGETHER = 256 * 1024;
+
+/** Groups are read ahead while no more than so many are held: for a few readers, not for hundreds who each stand elsewhere. */
+const FEW_HELD = 8;
+
+/** A group of members that readers are at, read once for all of them. */
 interface Shared {
   held: Promise<HeldBytes>;
   readers: number;
@@ -22,6 +28,8 @@ export class FlightArchive {
   readonly begin: Buffer;
   readonly #documents: readonly StoredDocument[];
   readonly #frame: ZipFrame;
+  /** Where each group of documents begins, and behind them where the last ends. */
+  readonly #groups: readonly number[];
   readonly #shared = new Map<number, Shared>();
 
   constructor(
@@ -29,6 +37,7 @@ export class FlightArchive {
     documents: readonly StoredDocument[],
   ) {
     this.#documents = documents;
+    this.#groups = groupsOf(documents);
     const index = Buffer.from(indexOf(documents));
     const made = new Date(Math.max(0, ...documents.map(({ createdAt }) => createdAt.getTime())));
     this.#frame = zipFrame([indexMember(index, made), ...documents.map(memberOf)]);
@@ -40,9 +49,14 @@ export class FlightArchive {
     return this.#frame.length;
   }
 
-  /** How many documents there are. */
+  /** How many groups of documents there are. */
   get count(): number {
-    return this.#documents.length;
+    return this.#groups.length - 1;
+  }
+
+  /** Whether there is memory for a group that nobody waits for yet. */
+  get mayReadAhead(): boolean {
+    return this.#shared.size < FEW_HELD;
   }
 
   /** What stands behind them: the directory of the ZIP. */
@@ -51,15 +65,14 @@ export class FlightArchive {
   }
 
   /**
-   * A document with its header, held against its hash. When it was given, a call of `letGo` follows.
+   * A group of documents with their headers, each held against its hash. When it was given, a call of `letGo` follows.
    *
    * Errors: `document-integrity`; what the storage throws.
    */
   async hold(place: number): Promise<Buffer> {
     let shared = this.#shared.get(place);
     if (shared === undefined) {
-      const before = this.#frame.headers[place + 1];
-      shared = { held: heldBytes(this.archive, this.#documents[place], { before }), readers: 0, isLeft: false };
+      shared = { held: orIntegrity(this.archive.holdAll(this.#objects(place))), readers: 0, isLeft: false };
       this.#shared.set(place, shared);
     }
     shared.readers += 1;
@@ -71,7 +84,14 @@ export class FlightArchive {
     }
   }
 
-  /** A reader does without a document's bytes from now on: it has sent them, or has gone away. */
+  #objects(place: number): PlacedObject[] {
+    const first = this.#groups[place];
+    return this.#documents
+      .slice(first, this.#groups[place + 1])
+      .map(({ objectKey, objectSize }, i) => ({ key: objectKey, size: objectSize, before: this.#frame.headers[first + i + 1] }));
+  }
+
+  /** A reader does without a group's bytes from now on: it has sent them, or has gone away. */
   letGo(place: number, { isSent }: { isSent: boolean }): void {
     const shared = this.#shared.get(place);
     if (shared === undefined) return;
@@ -81,6 +101,18 @@ export class FlightArchive {
     this.#shared.delete(place);
     if (!shared.isLeft) shared.held.then(({ release }) => release());
   }
+}
+
+function groupsOf(documents: readonly StoredDocument[]): number[] {
+  const groups = [0];
+  let bytes = 0;
+  for (const [index, { objectSize }] of documents.entries()) {
+    bytes += objectSize;
+    if (bytes < TOGETHER && index < documents.length - 1) continue;
+    groups.push(index + 1);
+    bytes = 0;
+  }
+  return groups;
 }
 
 function indexMember(bytes: Buffer, modified: Date): Described {
