@@ -55,20 +55,62 @@ function readable(caller: Caller, first: number): { sql: string; values: unknown
   return { sql: `(${either.join(' OR ')})`, values };
 }
 
+type FoundDocument = StoredDocument & { isReadable: boolean };
+
+/** Documents that are asked for by one rule of access, and the answer that will have them. */
+interface Question {
+  ids: Set<string>;
+  answer: Promise<Map<string, FoundDocument>>;
+}
+
+const NOTHING = () => {};
+
 /** The reading side of documents. What is staged is seen by nobody. */
 export class DocumentReadStore {
+  /** By rule: the question that still takes documents, and the end of the one under way. */
+  readonly #questions = new Map<string, Question>();
+  readonly #asking = new Map<string, Promise<void>>();
+
   constructor(private readonly database: Database) {}
 
   /** A document by its id; `isReadable` is false if the caller sees its flight but not documents for its audience. */
-  async find(caller: Caller, id: string): Promise<(StoredDocument & { isReadable: boolean }) | undefined> {
+  find(caller: Caller, id: string): Promise<FoundDocument | undefined> {
     const visible = visibleFlights(caller, 2);
     const read = readable(caller, 2 + visible.values.length);
-    const text = `SELECT ${COLUMNS}, ${read.sql} AS "isReadable" FROM document d JOIN flight f ON f.id = d.flight_id
-       WHERE d.id = $1 AND d.status IN ('published', 'superseded') AND ${visible.sql}`;
-    const values = [id, ...visible.values, ...read.values];
+    const sql = `SELECT ${COLUMNS}, ${read.sql} AS "isReadable" FROM document d JOIN flight f ON f.id = d.flight_id
+       WHERE d.id = ANY($1::uuid[]) AND d.status IN ('published', 'superseded') AND ${visible.sql}`;
+    return this.#lookedUp(sql, [...visible.values, ...read.values], id);
+  }
+
+  /**
+   * Documents that are asked for by the same rule while a question is under way are asked for together in the next one: many
+   * readers at once wake one server process and read one answer, not one each.
+   */
+  async #lookedUp(sql: string, values: unknown[], id: string): Promise<FoundDocument | undefined> {
+    const rule = JSON.stringify([sql, values]);
+    let question = this.#questions.get(rule);
+    if (question === undefined) {
+      const before = this.#asking.get(rule) ?? Promise.resolve();
+      const ids = new Set<string>();
+      const answer = before.then(() => {
+        this.#questions.delete(rule);
+        return this.#ask(sql, [[...ids], ...values]);
+      });
+      const asked = answer.then(NOTHING, NOTHING).then(() => {
+        if (this.#asking.get(rule) === asked) this.#asking.delete(rule);
+      });
+      this.#asking.set(rule, asked);
+      question = { ids, answer };
+      this.#questions.set(rule, question);
+    }
+    question.ids.add(id);
+    return (await question.answer).get(id);
+  }
+
+  async #ask(text: string, values: unknown[]): Promise<Map<string, FoundDocument>> {
     // Named, so that a connection plans it once: planning it takes the database longer than looking the row up.
-    const { rows } = await this.database.pool.query<StoredDocument & { isReadable: boolean }>({ name: nameOf(text), text, values });
-    return rows[0];
+    const { rows } = await this.database.pool.query<FoundDocument>({ name: nameOf(text), text, values });
+    return new Map(rows.map((row) => [row.id, row]));
   }
 
   /** The documents of a flight that the caller may read, by type, subject and format; those of other audiences are left out. */
