@@ -23,8 +23,15 @@ const context = {
 
 /** Consignments of people, the same for the same seed. */
 export function peoplesConsignments(count, seed = 7) {
-  return [...consignmentsOf(count, { seed, number: '8101', companies: NO_FIRMS, first: 900_000_000 + seed * 1_000_000 })];
+  const drawn = consignmentsOf(count, { seed, number: '8101', companies: NO_FIRMS, first: 900_000_000 + seed * 1_000_000 });
+  return Array.from(drawn, asStored);
 }
+
+/**
+ * As it comes out of the database, for all sides alike: each parsed by itself, with texts and objects of its own, and one shape for the
+ * same members. As drawn, consignments share texts and have shapes by the order in which they were put together, as no stored row has.
+ */
+const asStored = (consignment) => JSON.parse(JSON.stringify(consignment));
 
 /** A ПТДЭГ of so many house waybills. */
 export function sampleDeclaration(houses, seed = 7) {
