@@ -1,7 +1,7 @@
 import { countryName } from '../../domain/codes/countries.js';
 import { identityDocumentKind, issuingCountry } from '../../domain/codes/identity-documents.js';
 import type { Organisation } from '../../domain/destination.js';
-import { type Address, type Company, type Consignee, type Consignor, consigneeName, type IdentityDocument } from '../../domain/party.js';
+import { type Address, type Company, type Consignee, type Consignor, type IdentityDocument } from '../../domain/party.js';
 import { elementOf, fixed, listed, type Tag, tag, type XmlWriter } from '../kit/xml-writer.js';
 
 const tags = {
@@ -75,7 +75,8 @@ export function writeConsignor(xml: XmlWriter, consignor: Consignor): void {
 /** `ecd:ConsigneeDetailsType`; `PersonSign` marks an individual and is left out of a firm. */
 export function writeConsignee(xml: XmlWriter, consignee: Consignee): void {
   xml.open(tags.consignee);
-  xml.element(tags.partyName, consigneeName(consignee));
+  if (consignee.kind === 'company') xml.element(tags.partyName, consignee.name);
+  else xml.words(tags.partyName, consignee.lastName, consignee.firstName, consignee.middleName);
   writeNumbers(xml, consignee);
   xml.fixed(partyCountry(consignee.address.country));
   if (consignee.kind === 'individual') writeIdentity(xml, tags.identity, consignee.identityDocument);

@@ -8,7 +8,7 @@ export interface PresentedDocument {
   name: string;
   number: string;
   /** `YYYY-MM-DD` */
-  date?: string;
+  date: string | undefined;
   /** Five digits of the classifier of kinds of documents. */
   kindCode: string;
   /** Feature of presentation to customs, one digit. */
@@ -31,7 +31,7 @@ function identityDocument({ kind, series, number, issuedOn }: IdentityDocument):
   return {
     name: identityDocumentKind(kind)?.name ?? 'ДОКУМЕНТ, УДОСТОВЕРЯЮЩИЙ ЛИЧНОСТЬ',
     number: series === undefined ? number : `${series} ${number}`,
-    ...(issuedOn === undefined ? {} : { date: issuedOn }),
+    date: issuedOn,
     kindCode: IDENTITY_DOCUMENT,
     presentation: '2',
   };

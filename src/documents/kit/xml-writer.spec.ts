@@ -1,4 +1,4 @@
-import { kilograms, money } from '../../domain/units.js';
+import { grams, hundredths, kilograms, money } from '../../domain/units.js';
 import { escapeText } from './xml-escape.js';
 import { encoded, fixed, tag, tagAround, XmlWriter } from './xml-writer.js';
 
@@ -80,6 +80,52 @@ describe('XmlWriter', () => {
       xml.kilograms(name, value);
     });
     expect(text).toBe(`<a>${value}</a><a>${money(value)}</a><a>${kilograms(value)}</a>`);
+  });
+
+  it.each([
+    '0',
+    '7',
+    '5.',
+    '0.4',
+    '0.43',
+    '0.432',
+    '12.5',
+    '12345678.901',
+    '.5',
+    '007',
+    '00.50',
+    '',
+    '-1.5',
+    '123456789012',
+    '900000000000',
+  ])('writes %j, as it was sent, as the number it is', (sent) => {
+    expect(written((xml) => xml.sentKilograms(name, sent))).toBe(`<a>${kilograms(grams(sent))}</a>`);
+  });
+
+  it.each(['1.234', '0.00', '15', '1e3', '1.2.3', '1,5', '..', 'x', '12345678901234567.5', '99999999999999'])(
+    'refuses or writes the amount %j as the number it is',
+    (sent) => {
+      const wanted = () => `<a>${money(hundredths(sent))}</a>`;
+      const given = () => written((xml) => xml.sentMoney(name, sent));
+      let expected: string | undefined;
+      try {
+        expected = wanted();
+      } catch {
+        expect(given).toThrow(RangeError);
+        return;
+      }
+      expect(given()).toBe(expected);
+    },
+  );
+
+  it.each([
+    ['Ли', 'Ян', undefined],
+    ['Tom & Co', '<b>', 'Ж'.repeat(100)],
+    ['', '😀', ''],
+  ])('writes the words %j %j %j', (...words) => {
+    const [first, second, third] = words;
+    const joined = words.filter((word) => word !== undefined).join(' ');
+    expect(written((xml) => xml.words(name, first ?? '', second ?? '', third))).toBe(`<a>${escapeText(joined)}</a>`);
   });
 
   it('hands out long documents that later ones do not change', () => {
