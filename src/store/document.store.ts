@@ -58,38 +58,20 @@ export class DocumentStore {
     await client.query('UPDATE flight_run SET unmade = $2 WHERE id = $1', [run.id, [...fingerprints]]);
   }
 
+  /** One statement for all of them; no two have the same name. */
   async stage(client: PoolClient, run: Run, documents: readonly StagedDocument[]): Promise<void> {
-    for (const d of documents) {
-      await client.query(
-        `INSERT INTO document (id, tenant_id, flight_id, run_id, revision, type, format, subject, audience, destination, file_name, media_type,
-           size, sha256, crc32, encoding, object_key, object_size, fingerprint, checks, status)
-         VALUES (gen_random_uuid(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, decode($13, 'hex'), $14, $15, $16, $17, decode($18, 'hex'), $19, 'staged')
-         ON CONFLICT (run_id, type, format, subject) DO UPDATE SET size = EXCLUDED.size, sha256 = EXCLUDED.sha256, crc32 = EXCLUDED.crc32,
-           encoding = EXCLUDED.encoding, object_key = EXCLUDED.object_key, object_size = EXCLUDED.object_size, fingerprint = EXCLUDED.fingerprint,
-           checks = EXCLUDED.checks`,
-        [
-          run.flight.tenantId,
-          run.flight.id,
-          run.id,
-          run.revision,
-          d.type,
-          d.format,
-          d.subject,
-          d.audience,
-          d.destination ?? null,
-          d.fileName,
-          d.mediaType,
-          d.size,
-          d.sha256,
-          d.crc32,
-          d.encoding,
-          d.objectKey,
-          d.objectSize,
-          d.fingerprint,
-          JSON.stringify(d.check),
-        ],
-      );
-    }
+    await client.query(
+      `INSERT INTO document (id, tenant_id, flight_id, run_id, revision, type, format, subject, audience, destination, file_name, media_type,
+         size, sha256, crc32, encoding, object_key, object_size, fingerprint, checks, status)
+       SELECT gen_random_uuid(), $1, $2, $3, $4, d.type, d.format, d.subject, d.audience, d.destination, d."fileName", d."mediaType",
+         d.size, decode(d.sha256, 'hex'), d.crc32, d.encoding, d."objectKey", d."objectSize", decode(d.fingerprint, 'hex'), d."check", 'staged'
+       FROM json_to_recordset($5) AS d(type text, format text, subject text, audience text, destination text, "fileName" text, "mediaType" text,
+         size bigint, sha256 text, crc32 bigint, encoding text, "objectKey" text, "objectSize" bigint, fingerprint text, "check" json)
+       ON CONFLICT (run_id, type, format, subject) DO UPDATE SET size = EXCLUDED.size, sha256 = EXCLUDED.sha256, crc32 = EXCLUDED.crc32,
+         encoding = EXCLUDED.encoding, object_key = EXCLUDED.object_key, object_size = EXCLUDED.object_size, fingerprint = EXCLUDED.fingerprint,
+         checks = EXCLUDED.checks`,
+      [run.flight.tenantId, run.flight.id, run.id, run.revision, JSON.stringify(documents)],
+    );
   }
 
   /**
