@@ -5,6 +5,7 @@ import { OutboxStore } from '../store/outbox.store.js';
 import { FLIGHT_QUEUE, type FlightJob, jobId } from './queue.js';
 import { Ticker } from './ticker.js';
 
+/** How long a row lies at most where the database could not tell of it. */
 const POLL_MS = 150;
 
 /** Puts what the outbox holds into the queue, and then marks it: a crash in between adds a job twice, which is harmless. */
@@ -13,7 +14,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(OutboxRelay.name);
   readonly #ticker = new Ticker(
     POLL_MS,
-    () => this.drain(),
+    () => this.#turn(),
     (error) => this.#logger.warn(`outbox: ${String(error)}`),
   );
 
@@ -27,8 +28,15 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     this.#ticker.start();
   }
 
-  onModuleDestroy(): Promise<void> {
-    return this.#ticker.stop();
+  async onModuleDestroy(): Promise<void> {
+    await this.#ticker.stop();
+    this.outbox.deafen();
+  }
+
+  /** Listens from the first turn on, and again after a break; rows that came before are found by looking. */
+  async #turn(): Promise<void> {
+    await this.outbox.listen(() => this.#ticker.wake());
+    await this.drain();
   }
 
   async drain(): Promise<void> {

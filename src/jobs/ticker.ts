@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 export class Ticker {
   #stopping = new AbortController();
   #running: Promise<void> | undefined;
+  /** Ends the pause. */
+  #waking = new AbortController();
 
   constructor(
     private readonly pauseMs: number,
@@ -16,20 +18,27 @@ export class Ticker {
     this.#running = this.#run(this.#stopping.signal);
   }
 
+  /** The next turn comes at once, or right after the one in progress. */
+  wake(): void {
+    this.#waking.abort();
+  }
+
   /** Lets the turn in progress finish. */
   async stop(): Promise<void> {
     this.#stopping.abort();
+    this.wake();
     await this.#running;
   }
 
   async #run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
+      this.#waking = new AbortController();
       try {
         await this.work();
       } catch (error) {
         this.report(error);
       }
-      await sleep(this.pauseMs, undefined, { signal }).catch(() => {});
+      if (!signal.aborted) await sleep(this.pauseMs, undefined, { signal: this.#waking.signal }).catch(() => {});
     }
   }
 }

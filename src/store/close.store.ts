@@ -6,6 +6,7 @@ import { DomainError } from '../domain/problem.js';
 import { type Caller, visibleFlights } from './access.store.js';
 import type { Database, PoolClient } from './database.js';
 import type { ListStore } from './list.store.js';
+import { OutboxStore } from './outbox.store.js';
 import { PaperStore } from './paper.store.js';
 import { type Asked, type RunContext, RunStore } from './run.store.js';
 import type { SettingsStore } from './settings.store.js';
@@ -64,7 +65,7 @@ export class CloseStore {
           'INSERT INTO flight_run (flight_id, revision, context) VALUES ($1, $2, $3) RETURNING id',
           [flight.id, flight.revision, JSON.stringify(context)],
         );
-        await client.query('INSERT INTO outbox (run_id) VALUES ($1)', [rows[0].id]);
+        await OutboxStore.add(client, rows[0].id);
       }
       await client.query("UPDATE flight SET status = 'queued' WHERE id = $1", [flight.id]);
     });

@@ -1,4 +1,4 @@
-import type { Database } from './database.js';
+import type { Database, PoolClient } from './database.js';
 
 export interface OutboxRow {
   id: number;
@@ -8,9 +8,43 @@ export interface OutboxRow {
   flightKey: string;
 }
 
+/** Where the database tells of new rows. */
+const CHANNEL = 'waybridge_outbox';
+
 /** Jobs that a committed change calls for and that the queue may not have yet. */
 export class OutboxStore {
+  #listener: PoolClient | undefined;
+
   constructor(private readonly database: Database) {}
+
+  /** Leaves a row for a run in the transaction of `client`; whoever listens is told when that is committed. */
+  static async add(client: PoolClient, runId: number): Promise<void> {
+    await client.query(`WITH row AS (INSERT INTO outbox (run_id) VALUES ($1)) SELECT pg_notify('${CHANNEL}', '')`, [runId]);
+  }
+
+  /**
+   * Has `wake` called when rows have come, from the connection that this holds from now on; nothing if it is held already. Where that
+   * breaks, or cannot be used, nobody is told: ask again, and look for rows now and then in any case.
+   */
+  async listen(wake: () => void): Promise<void> {
+    if (this.#listener !== undefined) return;
+    const client = await this.database.pool.connect();
+    this.#listener = client;
+    const onLost = () => {
+      if (this.#listener === client) this.deafen();
+    };
+    client.on('notification', wake);
+    client.once('error', onLost);
+    client.once('end', onLost);
+    await client.query(`LISTEN ${CHANNEL}`).catch(onLost);
+  }
+
+  /** Gives the connection back, to be closed. */
+  deafen(): void {
+    const client = this.#listener;
+    this.#listener = undefined;
+    client?.release(true);
+  }
 
   /**
    * Hands unsent rows to `send`, marks them and commits. A crash in between sends them again, which is harmless: the run's

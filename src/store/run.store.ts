@@ -5,6 +5,7 @@ import type { Flight } from '../domain/flight.js';
 import type { Papers } from '../domain/papers.js';
 import { DomainError, problemTitles } from '../domain/problem.js';
 import type { Database, PoolClient } from './database.js';
+import { OutboxStore } from './outbox.store.js';
 
 /** What a flight is judged by, fixed when it is closed, so that every attempt at it gives the same. */
 export interface RunContext {
@@ -221,7 +222,7 @@ export class RunStore {
       );
       if (rowCount === 0) return;
       await client.query("UPDATE flight SET status = 'queued' WHERE id = $1 AND status = 'processing'", [run.flight.id]);
-      if (delayMs === 0) await client.query('INSERT INTO outbox (run_id) VALUES ($1)', [run.id]);
+      if (delayMs === 0) await OutboxStore.add(client, run.id);
     });
   }
 
@@ -236,7 +237,7 @@ export class RunStore {
       "UPDATE flight_run SET state = 'queued', attempt = 0, next_attempt_at = now(), lease_until = NULL, problem = NULL, finished_at = NULL WHERE id = $1",
       [runId],
     );
-    await client.query('INSERT INTO outbox (run_id) VALUES ($1)', [runId]);
+    await OutboxStore.add(client, runId);
   }
 
   /**

@@ -1,4 +1,5 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { waybillNumber } from '../../src/domain/waybill.js';
 import { Database, type PoolClient } from '../../src/store/database.js';
 import { DocumentStore } from '../../src/store/document.store.js';
@@ -163,6 +164,28 @@ describe('runs and numbers on a real database', () => {
     expect(sent).toEqual([run]);
     expect(await outbox.drain(async () => {})).toBe(0);
     expect(await runs.wakeForgotten()).toBe(0);
+  });
+
+  it('tells whoever listens of a new outbox row once it is committed, also after the connection broke', async () => {
+    const { run } = await closedFlight('TOLD');
+    const outbox = new OutboxStore(database);
+    let told = 0;
+    const untilTold = async () => {
+      for (const before = told; told === before; await sleep(10)) {
+        await outbox.listen(() => {
+          told += 1;
+        });
+        await database.transaction((client) => OutboxStore.add(client, run));
+      }
+    };
+    try {
+      await untilTold();
+      await database.pool.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN %'");
+      await untilTold();
+    } finally {
+      outbox.deafen();
+      await database.pool.query('DELETE FROM outbox');
+    }
   });
 
   it('keeps an outbox row that could not be sent', async () => {
