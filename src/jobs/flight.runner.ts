@@ -16,6 +16,12 @@ const PLAN_THREAD = fileURLToPath(new URL('./plan.thread.js', import.meta.url));
 /** Of a flight above this the facts, about 1 KiB a consignment, are not held beside the idle threads of the flight before. */
 const PLANNED_ALONE = 150_000;
 
+/**
+ * Up to this a flight is planned in a render thread, which is there and has its code compiled: a thread of its own would take as long to
+ * start as the planning of 5 000. Above it the facts would make that thread's heap larger for good.
+ */
+const PLANNED_BESIDE = 20_000;
+
 const PROGRESS_EVERY_MS = 300;
 
 /** One run of a flight. May be repeated or overtaken at any line: every write carries the run's epoch. */
@@ -51,8 +57,11 @@ export class FlightRunner {
   }
 
   async #plan({ id, epoch, flight }: Run): Promise<void> {
-    if ((await this.plans.size(flight.id)) > PLANNED_ALONE) await this.publisher.rest();
     const { databaseUrl, leaseMs } = this.config;
+    const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch };
+    const size = await this.plans.size(flight.id);
+    if (size <= PLANNED_BESIDE) return this.publisher.inThread(PLAN_THREAD, 'plan', task);
+    if (size > PLANNED_ALONE) await this.publisher.rest();
     const thread = new Piscina({
       filename: PLAN_THREAD,
       maxThreads: 1,
@@ -60,7 +69,6 @@ export class FlightRunner {
       execArgv: [],
       resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
-    const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch };
     try {
       const answer: ThreadAnswer<void> = await thread.run(task, { name: 'plan' });
       unpacked(answer);

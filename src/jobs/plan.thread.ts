@@ -20,21 +20,20 @@ export interface PlanTask {
   epoch: number;
 }
 
+/** The thread's own, as long as it lives: what it leaves idle is closed by the pool. */
+let database: Database | undefined;
+
 /**
- * Plans a run in one transaction, in a thread that lives as long as this takes: the main thread goes on keeping the lease
- * meanwhile, and the memory of a whole flight's facts goes with the thread.
+ * Plans a run in one transaction, in a thread: the main thread goes on keeping the lease meanwhile. Of a large flight it is one that
+ * ends with it, and the memory of all facts goes with the thread.
  */
 export function plan({ databaseUrl, leaseMs, runId, epoch }: PlanTask): Promise<ThreadAnswer<void>> {
   return answering(async () => {
-    const database = new Database(databaseUrl, { connections: 2 });
-    try {
-      const runs = new RunStore(database, leaseMs);
-      const run = await runs.load(runId);
-      if (run === undefined) throw new Error(`no run ${runId}`);
-      await planRun(runs, new PlanStore(database), new ListStore(database), { ...run, epoch });
-    } finally {
-      await database.close();
-    }
+    database ??= new Database(databaseUrl, { connections: 2 });
+    const runs = new RunStore(database, leaseMs);
+    const run = await runs.load(runId);
+    if (run === undefined) throw new Error(`no run ${runId}`);
+    await planRun(runs, new PlanStore(database), new ListStore(database), { ...run, epoch });
   });
 }
 

@@ -41,6 +41,12 @@ export class Publisher implements OnApplicationShutdown {
     return unpacked(answer);
   }
 
+  /** What another file exports under a name, done in one of the threads that are there anyway. */
+  async inThread<T>(filename: string, name: string, task: object): Promise<T> {
+    const answer: ThreadAnswer<T> = await this.#threads().run(task, { filename, name });
+    return unpacked(answer);
+  }
+
   /** Ends the threads, which hold some 100 MiB; the next task starts others. Only while nothing is rendered. */
   async rest(): Promise<void> {
     const pool = this.#pool;
