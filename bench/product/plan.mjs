@@ -18,12 +18,12 @@ export async function storePlan(database) {
   const tariffs = await lists.rows(flight.tenant_id, 'tariffs', version);
   const plans = new PlanStore(database);
   return database.transaction(async (client) => {
-    const facts = await plans.facts(client, flight);
+    const { facts, contents } = await plans.facts(client, flight);
     const plan = planFlight({ facts, rates: new ExchangeRates(date, rates), rules: rulesOn(date), tariffs });
     const { rows } = await client.query(`INSERT INTO flight_run (flight_id, revision, context) VALUES ($1, 1, '{}') RETURNING id`, [
       flight.id,
     ]);
-    await plans.save(client, rows[0].id, plan, { hash: Buffer.alloc(32), version: '' });
+    await plans.save(client, rows[0].id, plan, { contents, hash: Buffer.alloc(32), version: '' });
     return { run: rows[0].id, plan };
   });
 }

@@ -4,8 +4,9 @@ import type { FlightPlan } from '../domain/flight-plan.js';
 import { PLANNER_VERSION, planFlight, RETOLD } from '../plan/plan-flight.js';
 import { rulesOn } from '../plan/rule-set.js';
 import { answering, type ThreadAnswer } from '../publish/thread-answer.js';
+import type { ContentHashes } from '../store/content-hashes.js';
 import { Database, type PoolClient } from '../store/database.js';
-import { declaredElsewhere } from '../store/declared-elsewhere.js';
+import { declaredElsewhere, planAlone } from '../store/declared-elsewhere.js';
 import { ListStore } from '../store/list.store.js';
 import { PlanStore } from '../store/plan.store.js';
 import { storePlanFindings } from '../store/plan-findings.js';
@@ -41,28 +42,36 @@ async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: 
   const { rates, tariffs = null, regime, personalFee } = run.context;
   const tariffRows = tariffs === null ? [] : await lists.rows(run.flight.tenantId, 'tariffs', tariffs);
   const progress = new PlanProgress(runs, run, await plans.size(run.flight.id));
-  const prepare = async (client: PoolClient): Promise<FlightPlan> => {
+  const prepare = async (client: PoolClient): Promise<{ planned: FlightPlan; contents: ContentHashes }> => {
     const earlier = await plans.earlier(client, run.flight.id);
-    const facts = await plans.facts(client, run.flight, (rows) => progress.read(rows));
-    const numbers = facts.map(({ houseWaybill }) => houseWaybill);
-    const planned = planFlight({
-      facts,
-      rates: new ExchangeRates(rates.date, rates.rates),
-      rules: rulesOn(rates.date, { regime, personalFee }),
-      tariffs: tariffRows,
-      declaredElsewhere: await declaredElsewhere(client, run.flight, numbers),
-      earlier: earlier.places,
-      usedSlots: earlier.usedSlots,
-      flight: run.flight,
-    });
+    const { facts, contents } = await plans.facts(client, run.flight, (rows) => progress.read(rows));
+    await planAlone(client, run.flight);
+    const asked = declaredElsewhere(client, run.flight);
+    // While the server looks for what is declared elsewhere it is planned as if there were nothing, as nearly always there is not.
+    const planWithout = (taken: ReadonlyMap<string, string>): FlightPlan =>
+      planFlight({
+        facts,
+        rates: new ExchangeRates(rates.date, rates.rates),
+        rules: rulesOn(rates.date, { regime, personalFee }),
+        tariffs: tariffRows,
+        declaredElsewhere: taken,
+        earlier: earlier.places,
+        usedSlots: earlier.usedSlots,
+        flight: run.flight,
+      });
+    const [elsewhere, whole] = await Promise.all([asked, Promise.resolve(NONE).then(planWithout)]);
+    const planned = elsewhere.size === 0 ? whole : planWithout(elsewhere);
     await progress.planned();
-    return planned;
+    return { planned, contents };
   };
-  await runs.fencedAfter(run, prepare, async (client, planned) => {
+  await runs.fencedAfter(run, prepare, async (client, { planned, contents }) => {
     await storePlanFindings(client, run.flight.id, planned.findings, RETOLD);
-    await plans.save(client, run.id, planned, { hash: planHash(planned), version: PLANNER_VERSION });
+    await plans.save(client, run.id, planned, { contents, hash: planHash(planned), version: PLANNER_VERSION });
   });
 }
+
+/** Nothing is declared elsewhere. */
+const NONE: ReadonlyMap<string, string> = new Map();
 
 const HASH_PIECE = 64 * 1024;
 

@@ -1,12 +1,18 @@
 import type { DeclarationSlot, FlightPlan, Placement, WaybillSlot } from '../domain/flight-plan.js';
 import { paymentsText } from '../domain/payment.js';
+import type { Fingerprints } from './content-hashes.js';
 import { CopyLines, copyField } from './copy-lines.js';
 import type { PoolClient } from './database.js';
 
 /** Writes what a plan decided as a run's rows; COPY, because of placements there may be a quarter of a million. */
-export async function copyPlan(client: PoolClient, runId: number, { waybills, declarations, placements }: FlightPlan): Promise<void> {
+export async function copyPlan(
+  client: PoolClient,
+  runId: number,
+  { waybills, declarations, placements }: FlightPlan,
+  fingerprints: readonly Fingerprints[],
+): Promise<void> {
   await copyWaybills(client, runId, waybills);
-  await copyDeclarations(client, runId, declarations);
+  await copyDeclarations(client, runId, declarations, fingerprints);
   await copyPlacements(client, runId, placements);
 }
 
@@ -42,7 +48,12 @@ async function copyWaybills(client: PoolClient, runId: number, waybills: readonl
   await lines.end();
 }
 
-async function copyDeclarations(client: PoolClient, runId: number, declarations: readonly DeclarationSlot[]): Promise<void> {
+async function copyDeclarations(
+  client: PoolClient,
+  runId: number,
+  declarations: readonly DeclarationSlot[],
+  fingerprints: readonly Fingerprints[],
+): Promise<void> {
   const lines = new CopyLines(client, 'declaration', [
     'run_id',
     'index',
@@ -55,6 +66,8 @@ async function copyDeclarations(client: PoolClient, runId: number, declarations:
     'value_kopecks',
     'duty_kopecks',
     'payments',
+    'fingerprint',
+    'listed_fingerprint',
   ]);
   for (const [index, d] of declarations.entries()) {
     await lines.write(
@@ -70,11 +83,15 @@ async function copyDeclarations(client: PoolClient, runId: number, declarations:
         d.valueKopecks,
         d.dutyKopecks,
         copyField(d.payments && JSON.stringify(d.payments)),
+        copyBytes(fingerprints[index].fingerprint),
+        copyBytes(fingerprints[index].listed),
       ].join('\t'),
     );
   }
   await lines.end();
 }
+
+const copyBytes = (hex: string | undefined): string => copyField(hex && `\\x${hex}`);
 
 async function copyPlacements(client: PoolClient, runId: number, placements: readonly Placement[]): Promise<void> {
   const lines = new CopyLines(client, 'placement', [

@@ -3,6 +3,7 @@ import type { Consignment } from '../domain/consignment.js';
 import type { ConsignmentFacts, DeclarationSlot, EarlierPlace, FlightPlan, LineValue, WaybillSlot } from '../domain/flight-plan.js';
 import { lineGoods } from '../domain/line-goods.js';
 import type { DutyBasis, HousePayments } from '../domain/payment.js';
+import { ContentHashes } from './content-hashes.js';
 import { copyPlan } from './copy-plan.js';
 import type { Database, PoolClient } from './database.js';
 
@@ -83,7 +84,10 @@ function eachOnce(): (text: string) => string {
 const FACTS = `concat_ws(E'\\t', c.manifest_key, c.sequence, c.house_waybill, coalesce(c.bag, ''), coalesce(c.destination, $2), c.consignee_kind,
   c.pieces, c.gross_weight_g, c.volume_cm3, c.line_values, coalesce(c.consignee_key::text, ''))`;
 
-type FactsRow = [columns: string, body: string | null];
+/** What was declared of it, and what lists tell of it if that is something else: see `ContentHashes`. */
+const CONTENT = "encode(c.content_hash, 'hex') || coalesce(encode(nullif(c.listed_hash, c.content_hash), 'hex'), '')";
+
+type FactsRow = [columns: string, body: string | null, content: string];
 
 /** None of the columns has a tab in it. Of a firm's goods more must be known than they have. */
 function factsOf([columns, body]: FactsRow, once: (text: string) => string): ConsignmentFacts {
@@ -141,33 +145,39 @@ export class PlanStore {
   }
 
   /**
-   * What the plan must know of every express consignment of a flight that is not held; fetched in pieces, held as small objects.
+   * What the plan must know of every express consignment of a flight that is not held; fetched in pieces, held as small objects. And the
+   * hashes of what they declare: looking all up again once they have their places would cost as much as writing those.
    * `onRead` is told of each piece how many there are by then.
    */
   async facts(
     client: PoolClient,
     flight: { id: string; destination: string },
     onRead: (rows: number) => void = () => {},
-  ): Promise<ConsignmentFacts[]> {
+  ): Promise<{ facts: ConsignmentFacts[]; contents: ContentHashes }> {
     await client.query(
       `DECLARE facts NO SCROLL CURSOR FOR
-       SELECT ${FACTS}, CASE WHEN c.consignee_kind = 'company' THEN c.body END
+       SELECT ${FACTS}, CASE WHEN c.consignee_kind = 'company' THEN c.body END, ${CONTENT}
        FROM manifest m JOIN consignment c ON c.manifest_key = m.id
        WHERE m.flight_id = $1 AND m.current AND m.channel = 'express' AND NOT c.held`,
       [flight.id, flight.destination],
     );
     const facts: ConsignmentFacts[] = [];
+    const contents = new ContentHashes();
     const once = eachOnce();
     const fetch = (): Promise<QueryArrayResult<FactsRow>> => client.query({ text: `FETCH ${FETCH} FROM facts`, rowMode: 'array' });
     for (let coming: Promise<QueryArrayResult<FactsRow>> | undefined = fetch(); coming !== undefined; ) {
       const { rows }: QueryArrayResult<FactsRow> = await coming;
       // The server is at the next piece while this one is taken apart.
       coming = rows.length < FETCH ? undefined : fetch();
-      for (const row of rows) facts.push(factsOf(row, once));
+      for (const row of rows) {
+        const own = factsOf(row, once);
+        facts.push(own);
+        contents.put(own.manifestKey, own.sequence, row[2]);
+      }
       onRead(facts.length);
     }
     await client.query('CLOSE facts');
-    return facts;
+    return { facts, contents };
   }
 
   /** Where the set published last put each house waybill, and every slot that this flight has ever used. */
@@ -194,10 +204,14 @@ export class PlanStore {
   }
 
   /** Writes a run's plan in the place of what an earlier attempt may have written. `version` is that of the planner. */
-  async save(client: PoolClient, runId: number, plan: FlightPlan, { hash, version }: { hash: Buffer; version: string }): Promise<void> {
+  async save(
+    client: PoolClient,
+    runId: number,
+    plan: FlightPlan,
+    { contents, hash, version }: { contents: ContentHashes; hash: Buffer; version: string },
+  ): Promise<void> {
     await this.#clear(client, runId);
-    await copyPlan(client, runId, plan);
-    await this.#fingerprint(client, runId);
+    await copyPlan(client, runId, plan, contents.fingerprints(plan));
     await client.query('UPDATE flight_run SET plan_hash = $2, plan_version = $3 WHERE id = $1', [runId, hash, version]);
   }
 
@@ -289,7 +303,7 @@ export class PlanStore {
 
   /**
    * One hash a declaration over what it declares, what is paid for it and in which order: equal hashes, equal declarations. Where contacts
-   * were changed, another over what lists tell of the same.
+   * were changed, another over what lists tell of the same. `ContentHashes` comes to the same for a plan that is made here.
    */
   async #fingerprint(client: PoolClient, runId: number): Promise<void> {
     await client.query(

@@ -6,11 +6,12 @@ import type { Consignment } from '../../src/domain/consignment.js';
 import { consignmentFacts } from '../../src/domain/consignment-facts.js';
 import { paymentsText, totalKopecks } from '../../src/domain/payment.js';
 import { plan } from '../../src/jobs/plan.thread.js';
+import { PLANNER_VERSION } from '../../src/plan/plan-flight.js';
 import { type Caller, organisationWithKey } from '../../src/store/access.store.js';
 import { CloseStore } from '../../src/store/close.store.js';
 import { lineValuesText } from '../../src/store/consignment-columns.js';
 import { Database } from '../../src/store/database.js';
-import { declaredElsewhere } from '../../src/store/declared-elsewhere.js';
+import { planAlone } from '../../src/store/declared-elsewhere.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.js';
 import { ListStore } from '../../src/store/list.store.js';
 import { migrate } from '../../src/store/migrate.js';
@@ -187,6 +188,33 @@ describe('planning on a real database', () => {
     expect(new Set([before?.declarations[0].fingerprint, ...fingerprints]).size).toBe(3);
   });
 
+  it('gives declarations the same fingerprints where the plan is made and where the server takes it over', async () => {
+    const flight = await flightOf('TAKEN', [...firms(90, 3), ...Array.from({ length: 3 }, (_, index) => sampleConsignment(95 + index))]);
+    await database.rows(
+      `UPDATE consignment SET listed_hash = sha256('told otherwise') FROM manifest m
+       WHERE m.id = manifest_key AND m.flight_id = $1 AND sequence IN (0, 4)`,
+      [flight.flight],
+    );
+    await planned(flight);
+    await publish(flight);
+    const run = await runOf(flight.flight, 2);
+    const later = { id: run, flight: { id: flight.flight } };
+    expect(await database.transaction((client) => plans.takeOver(client, later, PLANNER_VERSION))).toBe(true);
+    const fingerprints = (of: number) =>
+      database.rows<{ fingerprint: string; listed: string | null }>(
+        `SELECT encode(fingerprint, 'hex') AS fingerprint, encode(listed_fingerprint, 'hex') AS listed
+         FROM declaration WHERE run_id = $1 ORDER BY index`,
+        [of],
+      );
+    const made = await fingerprints(flight.run);
+    expect(made).toHaveLength(2);
+    for (const { fingerprint, listed } of made) {
+      expect(fingerprint).toMatch(/^[0-9a-f]{64}$/);
+      expect(listed).not.toBe(fingerprint);
+    }
+    expect(await fingerprints(run)).toEqual(made);
+  });
+
   it('holds what no tariff has, and says so at the line', async () => {
     const unknown = { ...sampleConsignment(20, 'dteg') };
     unknown.goods = unknown.goods.map((item) => ({ ...item, commodityCode: '0101210000' }));
@@ -288,7 +316,7 @@ describe('planning on a real database', () => {
       const first = await flightOf('ONE', firms(60, 5));
       const second = await flightOf('OTHER', firms(60, 5));
       const waiting = await database.transaction(async (client) => {
-        await declaredElsewhere(client, { id: first.flight, tenantId }, []);
+        await planAlone(client, { tenantId });
         const late = planned(second);
         // Long enough for a plan of five, if nothing kept it waiting.
         await sleep(1_000);
