@@ -1,7 +1,7 @@
 import { flightFixtures, renderedFlight } from '../../test/fixtures/flights.js';
 import { readDestinations, readRates } from '../cli/settings-files.js';
 import { documentTypes } from '../documents/registry.js';
-import { draftsOf } from './drafts.js';
+import { draftsOf, groupsOf } from './drafts.js';
 
 const fixture = flightFixtures.find(({ name }) => name === 'mixed') ?? flightFixtures[0];
 const { planned } = await renderedFlight(fixture);
@@ -52,5 +52,22 @@ describe('draftsOf', () => {
     expect(after.filter(({ type }) => type.type === 'xfzb')).toEqual([]);
     const asked = draftsOf({ flightId, flight, run: { ...each, papers: { xfzb: { made: true } } } }, planned, documentTypes);
     expect(asked.filter(({ type }) => type.type === 'xfzb')).toHaveLength(ofType('xfzb').length);
+  });
+
+  it('groups declarations before the lists of their waybill, but for the last waybill, and what is about several at the end', () => {
+    const about = (subject: 'declaration' | 'consolidation' | 'flight', waybill?: number) => ({
+      ...drafts[0],
+      type: { type: '', subject },
+      waybill,
+    });
+    const given = [about('flight'), ...[0, 1].flatMap((waybill) => [about('declaration', waybill), about('consolidation', waybill)])];
+    const groups = groupsOf(given.map((draft, index) => ({ ...draft, index })));
+    expect(groups.map(({ kind, drafts: [{ waybill }] }) => [kind, waybill])).toEqual([
+      ['declaration', 0],
+      ['consolidation', 0],
+      ['consolidation', 1],
+      ['declaration', 1],
+      ['flight', undefined],
+    ]);
   });
 });

@@ -165,7 +165,8 @@ export interface DraftGroup {
 
 /**
  * Drafts by what they are about: the subjects of one master waybill together, its declarations before what lists the same consignments,
- * so that what a thread has read for one serves the next; then what is about several waybills.
+ * so that what a thread has read for one serves the next; then what is about several waybills. Of the last waybill the lists come
+ * first: else one thread would make them, as long as four declarations take, while the others have nothing left to do.
  */
 export function groupsOf(drafts: readonly NamedDraft[]): DraftGroup[] {
   const groups = new Map<string, NamedDraft[]>();
@@ -175,8 +176,11 @@ export function groupsOf(drafts: readonly NamedDraft[]): DraftGroup[] {
     if (group === undefined) groups.set(key, [draft]);
     else group.push(draft);
   }
+  const last = drafts.reduce((most, { waybill = 0 }) => Math.max(most, waybill), 0);
+  const turn = ({ type, waybill = last + 1 }: NamedDraft): number =>
+    waybill === last && type.subject === 'consolidation' ? last - 0.5 : waybill;
   return [...groups.values()]
-    .sort(([a], [b]) => (a.waybill ?? drafts.length) - (b.waybill ?? drafts.length))
+    .sort(([a], [b]) => turn(a) - turn(b))
     .map((group) => {
       const [{ type, index, subject, destination, content }] = group;
       return { kind: type.subject, index, subject, destination, content, drafts: group };
