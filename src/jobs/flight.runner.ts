@@ -94,13 +94,13 @@ export class FlightRunner {
   }
 
   /** Progress for people: a few times a second, not at each document. */
-  #report(run: Run, total: number): (done: number) => Promise<void> {
+  #report(run: Run, total: number): (done: number, secondsLeft?: number) => Promise<void> {
     let last = 0;
-    return async (done) => {
+    return async (done, secondsLeft) => {
       const now = performance.now();
       if (done < total && done > 0 && now - last < PROGRESS_EVERY_MS) return;
       last = now;
-      await this.runs.progress(run, 'render', done, total);
+      await this.runs.progress(run, 'render', done, total, secondsLeft);
     };
   }
 }

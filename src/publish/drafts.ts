@@ -25,6 +25,8 @@ export interface NamedDraft {
   destination: string | undefined;
   /** Which master waybill it belongs to, by its place in the plan; undefined for what is about several. */
   waybill: number | undefined;
+  /** How many stand in it. */
+  consignments: number;
   /** SHA-256 in hex over everything the bytes are made from, but for the time of making. */
   fingerprint: string;
   /** The same without the type: what documents of several types about one subject have in common. */
@@ -48,6 +50,7 @@ interface SubjectName {
   /** Left out for what is about all airports of the flight. */
   destination?: string;
   waybill?: number;
+  consignments: number;
   /** What the subject's content comes to. */
   content: unknown;
 }
@@ -66,6 +69,7 @@ const subjectsOf: Record<SubjectKind, (flightId: string, plan: NumberedSlots) =>
         subject: declarationId(flightId, declaration.slot),
         destination,
         waybill: declaration.waybill,
+        consignments: declaration.houseWaybills,
         content: [number, figuresOf(declaration)],
       };
     }),
@@ -74,6 +78,7 @@ const subjectsOf: Record<SubjectKind, (flightId: string, plan: NumberedSlots) =>
       subject: waybill.number,
       destination: waybill.destination,
       waybill: index,
+      consignments: waybill.consignments,
       content: figuresOf(waybill),
     })),
   consolidation: (_, { waybills }) =>
@@ -81,19 +86,27 @@ const subjectsOf: Record<SubjectKind, (flightId: string, plan: NumberedSlots) =>
       subject: waybill.number,
       destination: waybill.destination,
       waybill: index,
+      consignments: waybill.consignments,
       content: figuresOf(waybill),
     })),
   'cargo-manifest': (flightId, plan) =>
-    destinationsOf(plan).map((destination) => ({
-      subject: `${flightId}-${destination}`,
-      destination,
-      content: plan.waybills
-        .filter((waybill) => waybill.destination === destination)
-        .map(({ fingerprint: _, ...waybill }) => figuresOf(waybill)),
-    })),
+    destinationsOf(plan).map((destination) => {
+      const waybills = plan.waybills.filter((waybill) => waybill.destination === destination);
+      return {
+        subject: `${flightId}-${destination}`,
+        destination,
+        consignments: consignmentsOf(waybills),
+        content: contentOfWaybills(waybills),
+      };
+    }),
   flight: (flightId, { waybills }) =>
-    waybills.length === 0 ? [] : [{ subject: flightId, content: waybills.map(({ fingerprint: _, ...waybill }) => figuresOf(waybill)) }],
+    waybills.length === 0 ? [] : [{ subject: flightId, consignments: consignmentsOf(waybills), content: contentOfWaybills(waybills) }],
 };
+
+const contentOfWaybills = (waybills: NumberedSlots['waybills']): object[] =>
+  waybills.map(({ fingerprint: _, ...waybill }) => figuresOf(waybill));
+
+const consignmentsOf = (waybills: NumberedSlots['waybills']): number => waybills.reduce((sum, { consignments }) => sum + consignments, 0);
 
 /** Airports at which something is unloaded, in the order of their waybills. */
 export function destinationsOf({ waybills }: NumberedSlots): string[] {
@@ -114,9 +127,9 @@ export function draftsOf(context: DraftContext, plan: NumberedSlots, types: read
   return types.flatMap((type) => {
     const { isMade, audience, version } = paperOf(type, context.run);
     if (!isMade) return [];
-    return subjectsOfKind(type.subject).map(({ subject, destination, waybill, contentHash: content }, index): Draft => {
+    return subjectsOfKind(type.subject).map(({ subject, destination, waybill, consignments, contentHash: content }, index): Draft => {
       const fingerprint = hashOf([type.type, version, audience, content].join(' '));
-      return { type, audience, version, index, subject, destination, waybill, fingerprint, content };
+      return { type, audience, version, index, subject, destination, waybill, consignments, fingerprint, content };
     });
   });
 }
@@ -158,6 +171,7 @@ export interface DraftGroup {
   index: number;
   subject: string;
   destination: string | undefined;
+  consignments: number;
   /** What all of them are made from. */
   content: string;
   drafts: readonly NamedDraft[];
@@ -182,8 +196,8 @@ export function groupsOf(drafts: readonly NamedDraft[]): DraftGroup[] {
   return [...groups.values()]
     .sort(([a], [b]) => turn(a) - turn(b))
     .map((group) => {
-      const [{ type, index, subject, destination, content }] = group;
-      return { kind: type.subject, index, subject, destination, content, drafts: group };
+      const [{ type, index, subject, destination, consignments, content }] = group;
+      return { kind: type.subject, index, subject, destination, consignments, content, drafts: group };
     });
 }
 

@@ -67,17 +67,15 @@ export function flightState({ code, status, revision, run }: FlightRow): FlightS
   };
 }
 
-function progressOf({ state, stage, done, total, stageSeconds }: RunState): FlightStateBody['progress'] {
+function progressOf({ state, stage, done, total, secondsLeft }: RunState): FlightStateBody['progress'] {
   const isDone = state === 'completed';
   const percent = total === 0 ? 0 : Math.floor((100 * Math.min(done, total)) / total);
-  // Documents take about the same time each; of the other stages nothing can be told.
-  const isMeasured = state === 'processing' && stage === 'render' && done > 0;
   return {
     stage,
     done,
     total,
     percent: isDone ? 100 : percent,
-    ...(isMeasured ? { etaSeconds: Math.ceil((Math.max(0, stageSeconds) * Math.max(0, total - done)) / done) } : {}),
+    ...(state === 'processing' && secondsLeft !== null ? { etaSeconds: Math.ceil(Math.max(0, secondsLeft)) } : {}),
   };
 }
 

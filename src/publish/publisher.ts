@@ -7,6 +7,7 @@ import { type DocumentName, DocumentStore, type StagedDocument } from '../store/
 import { type Run, RunStore } from '../store/run.store.js';
 import { type DraftGroup, groupsOf, type NamedDraft } from './drafts.js';
 import type { RenderTask, RenderThreadData } from './render.thread.js';
+import { RenderPace } from './render-pace.js';
 import { type ThreadAnswer, unpacked } from './thread-answer.js';
 
 /** A renderer that hangs must not hold a flight for ever; a declaration takes a tenth of a second. */
@@ -56,14 +57,15 @@ export class Publisher implements OnApplicationShutdown {
 
   /**
    * Renders what is not there yet: documents of a draft's fingerprint that are published, or that an earlier attempt has staged,
-   * are kept; all documents about one subject are made together. `onStaged` is told how many drafts are done.
+   * are kept; all documents about one subject are made together. `onStaged` is told how many drafts are done, and how many seconds
+   * the rest is reckoned to take, once that can be told.
    *
    * Returns the whole set, kept and made. Errors: Overtaken; `unrenderable-character`, `document-check-failed`; what storage and database throw.
    */
   async stage(
     run: Run,
     drafts: readonly NamedDraft[],
-    onStaged: (done: number) => Promise<void>,
+    onStaged: (done: number, secondsLeft?: number) => Promise<void>,
     signal: AbortSignal,
   ): Promise<DocumentName[]> {
     const wanted = new Set(drafts.map(({ fingerprint }) => fingerprint));
@@ -80,12 +82,16 @@ export class Publisher implements OnApplicationShutdown {
       staged = made.length;
       if (batch.length > 0) await this.runs.fenced(run, (client) => this.documents.stage(client, run, batch));
     };
+    const lanes = (missing.length <= FEW_GROUPS ? 1 : this.config.renderThreads) * TASKS_A_THREAD;
+    const pace = new RenderPace(missing, lanes);
     // Rows are written behind the renderers' backs; the first failure stops them at their next document.
     let writing = Promise.resolve();
     let failure: unknown;
     const lane = async () => {
       for (let group = missing.shift(); group !== undefined && failure === undefined; group = missing.shift()) {
+        const started = performance.now();
         made.push(...(await this.#render(run, group, signal)));
+        pace.made(group, performance.now() - started);
         done += group.drafts.length;
         // The first ones at once: then people see that documents come.
         if (staged === 0 || made.length - staged >= STAGE_TOGETHER) {
@@ -93,11 +99,10 @@ export class Publisher implements OnApplicationShutdown {
             failure ??= error;
           });
         }
-        await onStaged(done);
+        await onStaged(done, pace.secondsLeft());
       }
     };
-    const threads = missing.length <= FEW_GROUPS ? 1 : this.config.renderThreads;
-    await Promise.all(Array.from({ length: threads * TASKS_A_THREAD }, lane));
+    await Promise.all(Array.from({ length: lanes }, lane));
     await writing;
     if (failure !== undefined) throw failure;
     await stageMade();

@@ -3,6 +3,10 @@ import type { FlightPlan, Placement } from '../domain/flight-plan.js';
 import { paymentsText } from '../domain/payment.js';
 
 const BYTES = 32;
+
+/** Hashes in one piece of memory: none is copied when more come, and none is larger than it must be. */
+const TOGETHER = 4_096;
+
 const NOTHING: ReadonlyMap<string, Buffer> = new Map();
 
 export interface Fingerprints {
@@ -12,21 +16,17 @@ export interface Fingerprints {
 
 /** Hashes of consignments by their places in the store, 32 bytes each beside one another: as texts they would take five times as much. */
 export class ContentHashes {
-  readonly #ofManifests = new Map<number, Buffer>();
+  readonly #ofManifests = new Map<number, Buffer[]>();
   /** What lists tell of a consignment, where that is not what was declared of it. */
   readonly #listed = new Map<string, Buffer>();
 
   /** In hex; what lists tell behind the other, if it differs. */
   put(manifestKey: number, sequence: number, hex: string): void {
-    let hashes = this.#ofManifests.get(manifestKey);
-    const end = BYTES * (sequence + 1);
-    if (hashes === undefined || hashes.length < end) {
-      const larger = Buffer.alloc(2 * end);
-      hashes?.copy(larger);
-      hashes = larger;
-      this.#ofManifests.set(manifestKey, hashes);
-    }
-    hashes.write(hex, end - BYTES, BYTES, 'hex');
+    const pieces = this.#ofManifests.get(manifestKey) ?? [];
+    if (pieces.length === 0) this.#ofManifests.set(manifestKey, pieces);
+    const index = Math.floor(sequence / TOGETHER);
+    pieces[index] ??= Buffer.alloc(BYTES * TOGETHER);
+    pieces[index].write(hex, BYTES * (sequence % TOGETHER), BYTES, 'hex');
     if (hex.length > 2 * BYTES) this.#listed.set(`${manifestKey} ${sequence}`, Buffer.from(hex.slice(2 * BYTES), 'hex'));
   }
 
@@ -51,9 +51,9 @@ export class ContentHashes {
     let length = 0;
     for (const { facts, payments } of placements) {
       const other = others.get(`${facts.manifestKey} ${facts.sequence}`);
-      const start = BYTES * facts.sequence;
-      const hashes = this.#ofManifests.get(facts.manifestKey);
-      length += other?.copy(bytes, length) ?? hashes?.copy(bytes, length, start, start + BYTES) ?? 0;
+      const piece = this.#ofManifests.get(facts.manifestKey)?.[Math.floor(facts.sequence / TOGETHER)];
+      const start = BYTES * (facts.sequence % TOGETHER);
+      length += other?.copy(bytes, length) ?? piece?.copy(bytes, length, start, start + BYTES) ?? 0;
       if (payments !== undefined) length += createHash('sha256').update(paymentsText(payments)).digest().copy(bytes, length);
     }
     return createHash('sha256').update(bytes.subarray(0, length)).digest('hex');

@@ -8,8 +8,8 @@ export interface RunState {
   state: string;
   done: number;
   total: number;
-  /** Since the stage began, by the database's clock. */
-  stageSeconds: number;
+  /** Until it is reckoned to be ready, by the database's clock; null while that cannot be told. */
+  secondsLeft: number | null;
   problem: { code: string; title: string; detail?: string } | null;
 }
 
@@ -82,7 +82,7 @@ export interface BoardFilter {
 }
 
 const RUN = `CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('stage', r.stage, 'state', r.state, 'done', r.done, 'total', r.total,
-  'stageSeconds', extract(epoch FROM now() - r.stage_started_at)::float8, 'problem', r.problem) END AS run`;
+  'secondsLeft', extract(epoch FROM r.ready_at - now())::float8, 'problem', r.problem) END AS run`;
 
 const FLIGHT = `f.id, f.code, f.carrier, f.number, f.date, f.origin, f.destination, f.departs_at AS "departsAt", f.arrives_at AS "arrivesAt",
   f.status, f.revision, f.consignments, f.held, ${RUN}`;

@@ -202,12 +202,12 @@ export class RunStore {
    * The run goes on without waiting for the disk, 3 to 7 ms at each of the ten reports of a small flight: after a power failure its
    * progress may be told as it was half a second before.
    */
-  async progress(run: Run, stage: Stage, done: number, total: number): Promise<void> {
+  async progress(run: Run, stage: Stage, done: number, total: number, secondsLeft?: number): Promise<void> {
     await this.database.pool.query(
       `UPDATE flight_run SET stage = $3, done = $4, total = $5, stage_started_at = CASE WHEN stage = $3 THEN stage_started_at ELSE now() END,
-         problem = CASE WHEN $3 IN ('plan', 'number') THEN problem END
+         problem = CASE WHEN $3 IN ('plan', 'number') THEN problem END, ready_at = now() + $6 * interval '1 second'
        WHERE id = $1 AND epoch = $2 AND set_config('synchronous_commit', 'off', true) = 'off'`,
-      [run.id, run.epoch, stage, done, total],
+      [run.id, run.epoch, stage, done, total, secondsLeft ?? null],
     );
   }
 

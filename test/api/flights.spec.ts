@@ -363,7 +363,7 @@ describe('flights', () => {
     await service.database.rows("UPDATE flight SET status = 'processing' WHERE id = $1", [flight.id]);
     await until(2);
     await service.database.rows(
-      "UPDATE flight_run SET stage = 'render', done = 112, total = 420, stage_started_at = now() - interval '10 seconds' WHERE flight_id = $1 AND revision = 3",
+      "UPDATE flight_run SET stage = 'render', done = 112, total = 420, ready_at = now() + interval '27.5 seconds' WHERE flight_id = $1 AND revision = 3",
       [flight.id],
     );
     await until(3);

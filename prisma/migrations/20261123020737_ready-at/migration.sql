@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "flight_run" ADD COLUMN     "ready_at" TIMESTAMPTZ(3);
