@@ -4,7 +4,7 @@ import type { DraftGroup } from './drafts.js';
 const FIXED = 20;
 
 /** How much the groups before count at each new one: the first ones were rendered by code that was not compiled yet. */
-const FADING = 0.95;
+const FADING = 0.9;
 
 interface KindPace {
   /** Time and size of what was made, the later the more. */
@@ -39,13 +39,14 @@ export class RenderPace {
     pace.left -= sizeOf(group);
   }
 
-  /** Undefined while nothing has been made. A kind of which nothing has been made is taken to be as quick as the others. */
+  /**
+   * Undefined while nothing has been made. A kind of which nothing has been made is left out: what comes last, about the whole flight,
+   * lists waybills and takes next to nothing.
+   */
   secondsLeft(): number | undefined {
-    const kinds = [...this.#kinds.values()];
-    const made = kinds.filter(({ size }) => size > 0);
+    const made = [...this.#kinds.values()].filter(({ size }) => size > 0);
     if (made.length === 0) return undefined;
-    const others = sum(made, ({ ms }) => ms) / sum(made, ({ size }) => size);
-    return sum(kinds, ({ ms, size, left }) => left * (size > 0 ? ms / size : others)) / this.lanes / 1000;
+    return made.reduce((total, { ms, size, left }) => total + (left * ms) / size, 0) / this.lanes / 1000;
   }
 
   #of(kind: string): KindPace {
@@ -54,5 +55,3 @@ export class RenderPace {
     return known;
   }
 }
-
-const sum = (kinds: readonly KindPace[], of: (kind: KindPace) => number): number => kinds.reduce((total, kind) => total + of(kind), 0);
