@@ -43,18 +43,31 @@ async function compareAll() {
   for (const name of wantedRows()) {
     process.stderr.write(`${name} … `);
     const { row } = await import(`./rows/${name}.mjs`);
-    const result = await runRow(row, size);
+    if (row.sizes[size] === undefined) {
+      process.stderr.write('only at full size\n');
+      continue;
+    }
+    let result = await runRow(row, size);
     process.stderr.write(`${result.failed ?? result.skipped ?? 'done'} in ${result.seconds.toFixed(0)} s\n`);
+    // A first look judges a machine that does other work beside: one busy moment is no verdict.
+    if (size === 'quick' && !isGood(result)) {
+      process.stderr.write(`${name}, once more … `);
+      result = await runRow(row, size);
+      process.stderr.write(`${result.failed ?? 'done'} in ${result.seconds.toFixed(0)} s\n`);
+    }
     results.push(result);
   }
   const date = new Date().toISOString();
   console.log(`\n${date}, ${size}: ${machine.cores} cores (${machine.cpu}), Node ${machine.node}\n`);
   console.log(tablesOf(results));
   if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify({ date, size, machine, rows: results }, null, 2)}\n`);
-  // A first look is for finding what went wrong, so it forgives half; the whole run forgives nothing.
+  return results.every(isGood) ? 0 : 1;
+}
+
+/** A first look is for finding what went wrong, so it forgives half; the whole run forgives nothing. */
+function isGood({ failed, verdicts = [] }) {
   const key = options.quick ? 'halfMet' : 'met';
-  const isGood = results.every(({ failed, verdicts = [] }) => failed === undefined && verdicts.every((verdict) => verdict[key] !== false));
-  return isGood ? 0 : 1;
+  return failed === undefined && verdicts.every((verdict) => verdict[key] !== false);
 }
 
 // Whoever ends this ends what it has started.

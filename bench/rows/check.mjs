@@ -7,7 +7,7 @@ export const row = {
   limitSeconds: 90,
   sizes: {
     full: { consignments: 2_000, rounds: 9, sampleMs: 250, warmMs: 1_500 },
-    quick: { consignments: 1_000, rounds: 5, sampleMs: 80, warmMs: 800 },
+    quick: { consignments: 200, rounds: 5, sampleMs: 80, warmMs: 800 },
   },
   sides: [
     { name: 'product', role: 'product', module: 'product/check.mjs', open: 'openProduct' },

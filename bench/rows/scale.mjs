@@ -10,7 +10,7 @@ export const row = {
   title: '10 000 to 250 000 consignments',
   by: 'wall',
   limitSeconds: 400,
-  sizes: { full: { small: 10_000, large: 250_000 }, quick: { small: 1_000, large: 5_000 } },
+  sizes: { full: { small: 10_000, large: 250_000 } },
   async measure({ small, large }) {
     const first = await flyFresh(small);
     const second = await flyFresh(large);
