@@ -53,6 +53,9 @@ const environment = z.object({
   STOCK_LOW_DAYS: count(7),
   LEASE_MS: count(20_000),
   RECONCILE_MS: count(15_000),
+  /** For tests: where this process fails on purpose, as `failpoints/` reads it. Never in production. */
+  FAILPOINTS: z.string().optional(),
+  NODE_ENV: z.string().optional(),
 });
 
 /** What was read. The address of the database is missing where the embedded one is meant. */
@@ -78,6 +81,7 @@ export interface Settings {
   stock: { lowCount: number; lowDays: number };
   leaseMs: number;
   reconcileMs: number;
+  failpoints: string | undefined;
 }
 
 /** What the service runs on: settings with a database. */
@@ -122,7 +126,15 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     stock: Object.freeze({ lowCount: e.STOCK_LOW_COUNT, lowDays: e.STOCK_LOW_DAYS }),
     leaseMs: e.LEASE_MS,
     reconcileMs: e.RECONCILE_MS,
+    failpoints: failpointsOf(e),
   });
 }
 
 export class ConfigError extends Error {}
+
+/** Errors: ConfigError in production, where nothing fails on purpose. Source: reliability R41. */
+function failpointsOf({ FAILPOINTS, NODE_ENV }: { FAILPOINTS?: string | undefined; NODE_ENV?: string | undefined }): string | undefined {
+  if (FAILPOINTS === undefined || FAILPOINTS === '') return undefined;
+  if (NODE_ENV === 'production') throw new ConfigError('FAILPOINTS is set, which must not be in production');
+  return FAILPOINTS;
+}

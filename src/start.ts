@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { AppModule } from './app.module.js';
 import { readConfig } from './config.js';
 import { type Demonstration, pendingDemonstration } from './demonstration/demonstration.js';
+import { armFailpoints } from './failpoints/failpoints.js';
 import { createHttpApp } from './http/create-app.js';
 import { postgresFolder, serviceConfig } from './service-config.js';
 import { runProcess, stopOnSignal } from './shutdown.js';
@@ -24,6 +25,7 @@ const WORKER_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=40'];
 /** Everything on one machine: the database unless one is given, migrations, API and worker. */
 runProcess(async () => {
   const settings = readConfig();
+  armFailpoints(settings.failpoints);
   mkdirSync(settings.dataFolder, { recursive: true });
   const embedded = settings.databaseUrl === undefined ? await startEmbeddedPostgres(postgresFolder(settings)) : undefined;
   const config = serviceConfig(settings, embedded?.url);

@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { readConfig } from './config.js';
+import { armFailpoints } from './failpoints/failpoints.js';
 import { createLogger } from './http/logger.js';
 import { serviceConfig } from './service-config.js';
 import { runProcess, stopOnSignal } from './shutdown.js';
@@ -12,6 +13,7 @@ runProcess(async () => {
   // What the young generation of this thread was given at its start would hold for those that render, whatever they ask for.
   setFlagsFromString('--max-semi-space-size=0');
   const config = serviceConfig(readConfig());
+  armFailpoints(config.failpoints);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), { logger: createLogger(config), abortOnError: false });
   stopOnSignal(() => app.close(), { ignoreInterrupt: process.connected });
 });

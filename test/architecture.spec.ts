@@ -6,13 +6,15 @@ const law: Record<string, readonly string[]> = {
   domain: [],
   plan: ['domain'],
   documents: ['domain'],
-  store: ['domain', 'config', 'generated'],
-  archive: ['config'],
+  store: ['domain', 'config', 'generated', 'failpoints'],
+  archive: ['config', 'failpoints'],
+  // Where tests make a process fail.
+  failpoints: [],
   files: ['domain'],
   // The rules of the day are data, which checks before filing and plans go by alike.
-  intake: ['domain', 'plan/rule-set', 'plan/rules', 'store', 'files', 'config', 'http'],
-  publish: ['domain', 'store', 'archive', 'documents', 'files', 'config', 'http'],
-  jobs: ['domain', 'plan', 'documents', 'store', 'publish', 'config'],
+  intake: ['domain', 'plan/rule-set', 'plan/rules', 'store', 'files', 'config', 'http', 'failpoints'],
+  publish: ['domain', 'store', 'archive', 'documents', 'files', 'config', 'http', 'failpoints'],
+  jobs: ['domain', 'plan', 'documents', 'store', 'publish', 'config', 'failpoints'],
   http: ['domain/problem', 'domain/wording', 'store', 'archive', 'config'],
   cli: [
     'domain',

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { failpoint } from '../failpoints/failpoints.js';
 import { MemoryPool } from './memory-pool.js';
 import { ReadingThreads } from './reading-threads.js';
 
@@ -81,6 +82,7 @@ export class Archive {
       try {
         await writeThrough(part, bytes);
         await rename(part, path);
+        failpoint('upload.after_object');
       } catch (error) {
         await rm(part, { force: true }).catch(() => {});
         throw error;
@@ -217,7 +219,10 @@ async function isSound(path: string, key: string, size: number): Promise<boolean
 async function writeThrough(path: string, bytes: Uint8Array): Promise<void> {
   const file = await open(path, 'wx');
   try {
-    await file.writeFile(bytes);
+    const half = bytes.length >> 1;
+    await file.writeFile(bytes.subarray(0, half));
+    failpoint('upload.mid_object');
+    await file.writeFile(bytes.subarray(half));
     await file.sync();
   } finally {
     await file.close();

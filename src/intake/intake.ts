@@ -6,6 +6,7 @@ import { flightId } from '../domain/flight.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { DomainError, type Finding, isError } from '../domain/problem.js';
 import { type Language, textOf } from '../domain/wording/wording.js';
+import { failpoint } from '../failpoints/failpoints.js';
 import type { Caller } from '../store/access.store.js';
 import { type CrossFindings, crossFindings } from '../store/cross-checks.js';
 import type { PoolClient } from '../store/database.js';
@@ -132,6 +133,7 @@ export class Intake {
 async function load({ source, trade: { rates } }: Incoming, upload: ManifestUpload, { onInvalid }: IntakeOptions): Promise<void> {
   const isHolding = onInvalid === 'hold';
   for await (const batch of source) {
+    failpoint('intake.mid_copy');
     for (const entry of batch) {
       // What will be turned away is loaded for its numbers alone, to tell with every other fault what stands twice.
       const isLost = !isHolding && source.findings.count > 0;

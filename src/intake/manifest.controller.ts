@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { CONFIG, type Config } from '../config.js';
 import { findingCodes, severities } from '../domain/problem.js';
 import { languageOf } from '../domain/wording/wording.js';
+import { failpoint } from '../failpoints/failpoints.js';
 import { Allow, CurrentCaller } from '../http/allow.js';
 import { Describe } from '../http/describe.js';
 import { PROBLEM_MEDIA_TYPE, problemOf } from '../http/problem.js';
@@ -109,6 +110,7 @@ export class ManifestController {
         const problem = problemOf(error, request.id, language);
         return { status: problem.status, body: JSON.stringify(problem) };
       });
+      failpoint('intake.before_response');
       if (answer.isReplay) reply.header('idempotent-replayed', 'true');
       await reply
         .status(answer.status)

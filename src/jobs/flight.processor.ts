@@ -1,6 +1,7 @@
 import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
+import { failpoint } from '../failpoints/failpoints.js';
 import { FlightRunner } from './flight.runner.js';
 import { FLIGHT_QUEUE, type FlightJob } from './queue.js';
 import { RunGuard } from './run-guard.js';
@@ -20,6 +21,7 @@ export class FlightProcessor extends WorkerHost implements OnModuleDestroy {
   async process(job: Job<FlightJob>): Promise<void> {
     try {
       await this.guard.guard(job.data.runId, (run, signal) => this.runner.run(run, signal));
+      failpoint('job.before_ack');
     } catch (error) {
       // The guard could not even write down how the attempt ended: the lease runs out and the reconciler wakes the run.
       this.#logger.warn(`job ${job.id}: ${String(error)}`);

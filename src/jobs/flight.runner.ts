@@ -3,6 +3,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { CONFIG, type Config } from '../config.js';
 import { isLow } from '../domain/waybill-stock.js';
+import { failpoint } from '../failpoints/failpoints.js';
 import { PLANNER_VERSION } from '../plan/plan-flight.js';
 import { Publisher } from '../publish/publisher.js';
 import { type ThreadAnswer, unpacked } from '../publish/thread-answer.js';
@@ -57,8 +58,8 @@ export class FlightRunner {
   }
 
   async #plan({ id, epoch, flight }: Run): Promise<void> {
-    const { databaseUrl, leaseMs } = this.config;
-    const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch };
+    const { databaseUrl, leaseMs, failpoints } = this.config;
+    const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch, failpoints };
     const size = await this.plans.size(flight.id);
     if (size <= PLANNED_BESIDE) return this.publisher.inThread(PLAN_THREAD, 'plan', task);
     if (size > PLANNED_ALONE) await this.publisher.rest();
@@ -82,7 +83,9 @@ export class FlightRunner {
     const slots = (plan?.waybills ?? []).map(({ slot }) => slot);
     await this.runs.fenced(run, async (client) => {
       await this.plans.setNumbers(client, run.id, await this.numbers.allot(client, run.flight, slots));
+      failpoint('awb.after_take');
     });
+    failpoint('awb.after_commit');
     await this.#warnOfLowStock(run);
   }
 

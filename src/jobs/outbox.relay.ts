@@ -1,6 +1,7 @@
 import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Queue } from 'bullmq';
+import { failpoint } from '../failpoints/failpoints.js';
 import { OutboxStore } from '../store/outbox.store.js';
 import { FLIGHT_QUEUE, type FlightJob, jobId } from './queue.js';
 import { Ticker } from './ticker.js';
@@ -43,6 +44,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     await this.outbox.drain(async (row) => {
       // A failed or completed job is of no further use: what it led to is in our tables.
       await this.queue.add('run', { runId: row.runId }, { jobId: jobId(row), removeOnComplete: 100, removeOnFail: 100 });
+      failpoint('outbox.after_add');
     });
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ExchangeRates } from '../domain/exchange-rates.js';
 import type { FlightPlan } from '../domain/flight-plan.js';
+import { armFailpoints, failpoint } from '../failpoints/failpoints.js';
 import { PLANNER_VERSION, planFlight, RETOLD } from '../plan/plan-flight.js';
 import { rulesOn } from '../plan/rule-set.js';
 import { answering, type ThreadAnswer } from '../publish/thread-answer.js';
@@ -19,6 +20,7 @@ export interface PlanTask {
   leaseMs: number;
   runId: number;
   epoch: number;
+  failpoints?: string | undefined;
 }
 
 /** The thread's own, as long as it lives: what it leaves idle is closed by the pool. */
@@ -28,8 +30,9 @@ let database: Database | undefined;
  * Plans a run in one transaction, in a thread: the main thread goes on keeping the lease meanwhile. Of a large flight it is one that
  * ends with it, and the memory of all facts goes with the thread.
  */
-export function plan({ databaseUrl, leaseMs, runId, epoch }: PlanTask): Promise<ThreadAnswer<void>> {
+export function plan({ databaseUrl, leaseMs, runId, epoch, failpoints }: PlanTask): Promise<ThreadAnswer<void>> {
   return answering(async () => {
+    armFailpoints(failpoints);
     database ??= new Database(databaseUrl, { connections: 2 });
     const runs = new RunStore(database, leaseMs);
     const run = await runs.load(runId);
@@ -67,7 +70,9 @@ async function planRun(runs: RunStore, plans: PlanStore, lists: ListStore, run: 
   await runs.fencedAfter(run, prepare, async (client, { planned, contents }) => {
     await storePlanFindings(client, run.flight.id, planned.findings, RETOLD);
     await plans.save(client, run.id, planned, { contents, hash: planHash(planned), version: PLANNER_VERSION });
+    failpoint('plan.before_commit');
   });
+  failpoint('plan.after_commit');
 }
 
 /** Nothing is declared elsewhere. */

@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { Archive, archiveFolder } from '../archive/archive.js';
 import { CONFIG, type Config } from '../config.js';
+import { failpoint } from '../failpoints/failpoints.js';
 import { type DocumentName, DocumentStore, type StagedDocument } from '../store/document.store.js';
 import { type Run, RunStore } from '../store/run.store.js';
 import { type DraftGroup, groupsOf, type NamedDraft } from './drafts.js';
@@ -106,6 +107,7 @@ export class Publisher implements OnApplicationShutdown {
     await writing;
     if (failure !== undefined) throw failure;
     await stageMade();
+    failpoint('upload.after_last');
     const documents = [...kept, ...made].map(({ type, format, subject, fingerprint }) => ({ type, format, subject, fingerprint }));
     for (const { fingerprint } of documents) wanted.delete(fingerprint);
     await this.runs.fenced(run, (client) => this.documents.noteUnmade(client, run, [...wanted]));
@@ -114,7 +116,11 @@ export class Publisher implements OnApplicationShutdown {
 
   /** Makes a staged set the flight's published one in one transaction. Errors: Overtaken. */
   async publishAll(run: Run, documents: readonly DocumentName[]): Promise<void> {
-    await this.runs.fenced(run, (client) => this.documents.publish(client, run, documents));
+    await this.runs.fenced(run, async (client) => {
+      await this.documents.publish(client, run, documents);
+      failpoint('publish.before_commit');
+    });
+    failpoint('publish.after_commit');
   }
 
   /** Removes from the archive what killed renderers left half written. */
@@ -136,8 +142,8 @@ export class Publisher implements OnApplicationShutdown {
   }
 
   #threads(): Piscina {
-    const { databaseUrl, dataFolder, schemaFolder } = this.config;
-    const workerData: RenderThreadData = { databaseUrl, archiveFolder: archiveFolder(dataFolder), schemaFolder };
+    const { databaseUrl, dataFolder, schemaFolder, failpoints } = this.config;
+    const workerData: RenderThreadData = { databaseUrl, archiveFolder: archiveFolder(dataFolder), schemaFolder, failpoints };
     this.#pool ??= new Piscina({
       filename: fileURLToPath(new URL('./render.thread.js', import.meta.url)),
       minThreads: 1,

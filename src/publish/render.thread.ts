@@ -5,6 +5,7 @@ import { Archive } from '../archive/archive.js';
 import type { Format, SubjectKind } from '../documents/document-type.js';
 import { documentTypes } from '../documents/registry.js';
 import type { Audience } from '../domain/papers.js';
+import { armFailpoints, failpoint } from '../failpoints/failpoints.js';
 import { Database } from '../store/database.js';
 import type { StagedDocument } from '../store/document.store.js';
 import { PlanStore } from '../store/plan.store.js';
@@ -22,6 +23,7 @@ export interface RenderThreadData {
   archiveFolder: string;
   /** Of the official schemas, if there are any. */
   schemaFolder: string | undefined;
+  failpoints: string | undefined;
 }
 
 /** Documents about one subject. Ids only: the thread reads the rows itself, which is cheaper than sending them. */
@@ -39,7 +41,8 @@ export interface RenderTask {
 
 type DocumentTask = RenderTask['documents'][number];
 
-const { databaseUrl, archiveFolder, schemaFolder }: RenderThreadData = workerData;
+const { databaseUrl, archiveFolder, schemaFolder, failpoints }: RenderThreadData = workerData;
+armFailpoints(failpoints);
 const database = new Database(databaseUrl, { connections: 2 });
 const archive = new Archive(archiveFolder);
 const plans = new PlanStore(database);
@@ -78,7 +81,9 @@ async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
     const type = documentTypes.find((candidate) => candidate.type === document.type);
     if (type === undefined) throw new Error(`no document type ${document.type}`);
     const renderings = type.render(subject, loadAssets(), document.version);
+    failpoint('render.mid_document');
     const checked = await selfCheck.passed(type, subject, task.subject, renderings);
+    failpoint('render.after_document');
     staged.push(...(await Promise.all(checked.map((each) => store(each, document, task)))));
   }
   return staged;

@@ -2,6 +2,7 @@ import type { Consignment } from '../domain/consignment.js';
 import type { ConsignmentFigures } from '../domain/consignment-facts.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { type Finding, isHolding } from '../domain/problem.js';
+import { failpoint } from '../failpoints/failpoints.js';
 import { lineValuesText, problemsText } from './consignment-columns.js';
 import { CopyTuples } from './copy-tuples.js';
 import { SharedRows } from './cross-checks/shared-rows.js';
@@ -123,6 +124,7 @@ export class ManifestUpload {
   /** Ends the bulk load; what follows are statements over its rows. */
   async loaded(): Promise<void> {
     await this.#copy?.end();
+    failpoint('intake.after_copy');
     this.#copy = undefined;
   }
 

@@ -1,6 +1,7 @@
 import { type Flight, flightId } from '../domain/flight.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { DomainError } from '../domain/problem.js';
+import { failpoint } from '../failpoints/failpoints.js';
 import { type Caller, mayReport, mayRevise } from './access.store.js';
 import { carryApprovals } from './amendment.store.js';
 import type { Database, PoolClient } from './database.js';
@@ -34,8 +35,9 @@ export class ManifestStore {
   constructor(private readonly database: Database) {}
 
   /** Receives one manifest in one transaction; `work` decides, by returning or throwing, whether it stays. */
-  receive<T>(work: (upload: ManifestUpload) => Promise<T>): Promise<T> {
-    return this.database.transaction(async (client) => {
+  async receive<T>(work: (upload: ManifestUpload) => Promise<T>): Promise<T> {
+    failpoint('intake.before_begin');
+    const received = await this.database.transaction(async (client) => {
       const upload = await ManifestUpload.begin(client);
       try {
         return await work(upload);
@@ -44,6 +46,8 @@ export class ManifestStore {
         throw error;
       }
     });
+    failpoint('intake.after_commit');
+    return received;
   }
 
   /**

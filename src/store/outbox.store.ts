@@ -1,3 +1,4 @@
+import { failpoint } from '../failpoints/failpoints.js';
 import type { Database, PoolClient } from './database.js';
 
 export interface OutboxRow {
@@ -57,6 +58,7 @@ export class OutboxStore {
          WHERE o.sent_at IS NULL ORDER BY o.id LIMIT 100 FOR UPDATE OF o SKIP LOCKED`,
       );
       for (const row of rows) await send(row);
+      if (rows.length > 0) failpoint('outbox.before_mark');
       if (rows.length > 0) await client.query('UPDATE outbox SET sent_at = now() WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
       return rows.length;
     });

@@ -4,6 +4,7 @@ import type { ExchangeRate } from '../domain/exchange-rates.js';
 import type { Flight } from '../domain/flight.js';
 import type { Papers } from '../domain/papers.js';
 import { DomainError, problemTitles } from '../domain/problem.js';
+import { failpoint } from '../failpoints/failpoints.js';
 import type { Database, PoolClient } from './database.js';
 import { OutboxStore } from './outbox.store.js';
 
@@ -290,6 +291,7 @@ export class RunStore {
          WHERE r.state IN ('queued', 'processing') AND r.next_attempt_at <= now() AND (r.lease_until IS NULL OR r.lease_until < now())
            AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.run_id = r.id AND (o.sent_at IS NULL OR o.sent_at > now() - interval '10 seconds'))`,
       );
+      if (rowCount !== 0) failpoint('reconcile.mid');
       return rowCount ?? 0;
     });
   }

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../config.js';
 import { moscowDay } from '../../domain/calendar.js';
 import { DomainError } from '../../domain/problem.js';
+import { failpoint } from '../../failpoints/failpoints.js';
 import type { Caller } from '../../store/access.store.js';
 import type { AmendableRow, RowAddress } from '../../store/amendable-row.js';
 import { addressedRows, type LockedFlight, lockFlight, placedRows } from '../../store/amendment.store.js';
@@ -95,7 +96,7 @@ export class Amendments {
     const trade = await this.rules.forTenant(caller.tenantId, today);
     const judge = new Judge({ today, requireIdentity: this.config.requireIdentity, trade });
     try {
-      return await this.database.transaction(async (client) => {
+      const changed = await this.database.transaction(async (client) => {
         await prepare?.(client);
         const flight = await lockFlight(client, caller, flightCode);
         if (flight === undefined) throw new DomainError('not-found');
@@ -103,6 +104,8 @@ export class Amendments {
         if (isPreview) throw new Undo(result);
         return result;
       });
+      failpoint('amend.after_commit');
+      return changed;
     } catch (error) {
       if (error instanceof Undo) return error.result;
       throw error;
