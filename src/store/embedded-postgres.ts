@@ -51,17 +51,17 @@ const SETTINGS = {
 };
 
 /**
- * Starts the embedded server in `folder`, creating its cluster on the first start.
+ * Starts the embedded server in `folder`, creating its cluster on the first start; on a free port unless one is given.
  *
  * Errors: plain errors for the operator; the server's own words are in `postgres.log` beside the data.
  */
-export async function startEmbeddedPostgres(folder: string): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(folder: string, givenPort?: number): Promise<EmbeddedPostgres> {
   const account = serverAccount();
   const root = dataRoot(folder, account);
   const binaries = await serverBinaries(account);
   const data = prepareCluster(root, binaries, account);
   await waitForEarlierServer(data);
-  const port = await freePort();
+  const port = givenPort ?? (await freePort());
   const server = launch(binaries.postgres, data, port, root, account);
   const url = `postgresql://postgres:${readFileSync(join(root, 'password'), 'utf8')}@127.0.0.1:${port}/${DATABASE}`;
   await untilReady(url, server, join(root, 'postgres.log'));
