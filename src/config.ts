@@ -51,7 +51,8 @@ const environment = z.object({
   /** Below how many air waybill numbers of a carrier, or below how many days that they last, its stock is told to be low. */
   STOCK_LOW_COUNT: count(100),
   STOCK_LOW_DAYS: count(7),
-  LEASE_MS: count(20_000),
+  /** How long what a process held that was killed stays held: a run, an idempotency key. */
+  LEASE_MS: count(20_000).refine((ms) => ms <= 60_000, 'is at most 60000'),
   RECONCILE_MS: count(15_000),
   /** For tests: where this process fails on purpose, as `failpoints/` reads it. Never in production. */
   FAILPOINTS: z.string().optional(),

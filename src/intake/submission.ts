@@ -10,9 +10,6 @@ import type { BodyDescription } from './unpack.js';
 
 const ROUTE = 'POST /v1/manifests';
 
-/** A lease lasts thirty seconds; a slow body keeps it. */
-const RENEW_MS = 10_000;
-
 /** Answers that follow from the body alone: the same request would be answered the same for ever. Source: reliability R15. */
 const recordedCodes: ReadonlySet<ProblemCode> = new Set(['malformed-json', 'validation-failed']);
 
@@ -67,7 +64,8 @@ export class Submission {
   }
 
   async #first(caller: Caller, holder: string, body: Body, options: IntakeOptions, writeProblem: WriteProblem): Promise<Answer> {
-    const renewal = setInterval(() => void this.keys.renew(holder).catch(() => {}), RENEW_MS);
+    // A slow body keeps its key; one renewal in three may fail.
+    const renewal = setInterval(() => void this.keys.renew(holder).catch(() => {}), this.config.leaseMs / 3);
     let answer: Answer | undefined;
     const { decoded } = body;
     try {

@@ -15,22 +15,24 @@ export type KeyState =
   | { state: 'running'; fingerprint: Buffer | undefined; retryAfterSeconds: number }
   | { state: 'answered'; answer: RecordedAnswer };
 
-const LEASE_SECONDS = 30;
-
 /** Keys of repeatable requests, by tenant and route. Leases are judged by the database's clock. */
 export class IdempotencyStore {
-  constructor(private readonly database: Database) {}
+  /** `leaseMs`: how long a key that a killed process took stays taken. */
+  constructor(
+    private readonly database: Database,
+    private readonly leaseMs: number,
+  ) {}
 
   /** Takes the key, or says who has it. A holder whose lease ran out has crashed: the key passes on. */
   async take(tenantId: string, route: string, key: string): Promise<KeyState> {
     const holder = randomUUID();
     const taken = await this.database.pool.query(
       `INSERT INTO idempotency_record (tenant_id, route, key, holder, lease_until)
-       VALUES ($1, $2, $3, $4, now() + $5 * interval '1 second')
+       VALUES ($1, $2, $3, $4, now() + $5 * interval '1 millisecond')
        ON CONFLICT (tenant_id, route, key) DO UPDATE
          SET holder = EXCLUDED.holder, lease_until = EXCLUDED.lease_until, fingerprint = NULL
          WHERE idempotency_record.status IS NULL AND idempotency_record.lease_until < now()`,
-      [tenantId, route, key, holder, LEASE_SECONDS],
+      [tenantId, route, key, holder, this.leaseMs],
     );
     if (taken.rowCount === 1) return { state: 'taken', holder };
     const [row] = await this.database.rows<{ status: number | null; body: string | null; fingerprint: Buffer | null; seconds: number }>(
@@ -48,8 +50,8 @@ export class IdempotencyStore {
   /** Keeps the lease of a body that is still arriving. */
   async renew(holder: string): Promise<void> {
     await this.database.pool.query(
-      `UPDATE idempotency_record SET lease_until = now() + $2 * interval '1 second' WHERE holder = $1 AND status IS NULL`,
-      [holder, LEASE_SECONDS],
+      `UPDATE idempotency_record SET lease_until = now() + $2 * interval '1 millisecond' WHERE holder = $1 AND status IS NULL`,
+      [holder, this.leaseMs],
     );
   }
 

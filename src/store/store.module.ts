@@ -45,7 +45,6 @@ const plain: Type<unknown>[] = [
   DocumentReadStore,
   DocumentStore,
   FlightStore,
-  IdempotencyStore,
   LabelStore,
   ListStore,
   ManifestReadStore,
@@ -66,6 +65,11 @@ const providers: FactoryProvider[] = [
     provide: RunStore,
     inject: [Database, CONFIG],
     useFactory: (database: Database, { leaseMs }: Config) => new RunStore(database, leaseMs),
+  },
+  {
+    provide: IdempotencyStore,
+    inject: [Database, CONFIG],
+    useFactory: (database: Database, { leaseMs }: Config) => new IdempotencyStore(database, leaseMs),
   },
   {
     provide: CloseStore,
