@@ -32,6 +32,11 @@ const environment = z.object({
   RENDER_THREADS: count(Math.min(2, availableParallelism())),
   /** Where the log goes; standard output if left out, a file in the data folder under `npm start`. */
   LOG_FILE: z.string().optional(),
+  /** Where metrics are told without a key, to whoever reaches it; nowhere if left out. */
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+  /** After how long without a word `npm start` replaces its worker. */
+  WORKER_HANG_MS: count(60_000),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
   MAX_BODY_BYTES: count(512 * 1024 * 1024),
   MAX_WIRE_BYTES: count(128 * 1024 * 1024),
@@ -72,6 +77,9 @@ export interface Settings {
   schemaFolder: string | undefined;
   renderThreads: number;
   logFile: string | undefined;
+  metricsPort: number | undefined;
+  metricsHost: string;
+  workerHangMs: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   limits: { maxBodyBytes: number; maxWireBytes: number; maxConsignments: number; maxUploads: number; bodyIdleMs: number };
   requireIdentity: boolean;
@@ -111,6 +119,9 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     schemaFolder: e.SCHEMA_DIR === '' ? undefined : resolve(e.SCHEMA_DIR),
     renderThreads: e.RENDER_THREADS,
     logFile: e.LOG_FILE || undefined,
+    metricsPort: e.METRICS_PORT,
+    metricsHost: e.METRICS_HOST,
+    workerHangMs: e.WORKER_HANG_MS,
     logLevel: e.LOG_LEVEL,
     limits: Object.freeze({
       maxBodyBytes: e.MAX_BODY_BYTES,

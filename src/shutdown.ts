@@ -1,5 +1,5 @@
 import { ConfigError } from './config.js';
-import { inSource } from './http/source-position.js';
+import { inSource } from './logs/source-position.js';
 
 /** A clean stop must not take longer. */
 const STOP_TIMEOUT_MS = 30_000;

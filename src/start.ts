@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { type ChildProcess, fork } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,19 +8,13 @@ import { readConfig } from './config.js';
 import { type Demonstration, pendingDemonstration } from './demonstration/demonstration.js';
 import { armFailpoints } from './failpoints/failpoints.js';
 import { createHttpApp } from './http/create-app.js';
+import { WorkerWatch } from './metrics/worker-watch.js';
 import { postgresFolder, serviceConfig } from './service-config.js';
 import { runProcess, stopOnSignal } from './shutdown.js';
 import { Database } from './store/database.js';
 import { startEmbeddedPostgres } from './store/embedded-postgres.js';
 import { RunStore } from './store/run.store.js';
-
-const WORKER_RESTART_MS = 1_000;
-
-/**
- * Of the worker: its main thread sees only ids and has 16 MiB less young generation, which `worker.ts` lifts for its other threads; old
- * generations grow by less than usual before they are collected: 15 percent would save 10 MiB more and cost a tenth of the CPU.
- */
-const WORKER_FLAGS = ['--max-semi-space-size=2', '--heap-growing-percent=40'];
+import { WorkerKeeper } from './worker-keeper.js';
 
 /** Everything on one machine: the database unless one is given, migrations, API and worker. */
 runProcess(async () => {
@@ -35,7 +29,7 @@ runProcess(async () => {
   if (embedded !== undefined) await new RunStore(database, config.leaseMs).releaseAll();
   const app = await createHttpApp(AppModule.with(config), config);
   await app.listen(config.port, config.host);
-  const worker = keepWorker();
+  const worker = new WorkerKeeper(app.get(WorkerWatch, { strict: false }), config.workerHangMs);
   stopOnSignal(async () => {
     await Promise.all([app.close(), worker.stop()]);
     await database.close();
@@ -67,25 +61,4 @@ async function migrateApart(steps: string[]): Promise<void> {
   const child = fork(fileURLToPath(new URL('./migrate.js', import.meta.url)), steps);
   const [code] = await once(child, 'exit');
   if (code !== 0) throw new Error('the database could not be migrated');
-}
-
-/** A worker that has died is replaced; one that was told to stop is waited for. */
-function keepWorker(): { stop(): Promise<void> } {
-  let child: ChildProcess;
-  let stopping = false;
-  const start = () => {
-    if (stopping) return;
-    child = fork(fileURLToPath(new URL('./worker.js', import.meta.url)), { execArgv: WORKER_FLAGS });
-    child.once('exit', () => setTimeout(start, WORKER_RESTART_MS));
-  };
-  start();
-  return {
-    stop: async () => {
-      stopping = true;
-      if (child.exitCode !== null || child.signalCode !== null) return;
-      const exited = new Promise((done) => child.once('exit', done));
-      child.kill('SIGTERM');
-      await exited;
-    },
-  };
 }

@@ -3,10 +3,12 @@ import { setFlagsFromString } from 'node:v8';
 import { NestFactory } from '@nestjs/core';
 import { readConfig } from './config.js';
 import { armFailpoints } from './failpoints/failpoints.js';
-import { createLogger } from './http/logger.js';
+import { createLogger } from './logs/logger.js';
+import { Metrics } from './metrics/metrics.js';
 import { serviceConfig } from './service-config.js';
 import { runProcess, stopOnSignal } from './shutdown.js';
 import { WorkerModule } from './worker.module.js';
+import { beat } from './worker-beat.js';
 
 /** The queue process: any number of them beside one database. */
 runProcess(async () => {
@@ -16,4 +18,5 @@ runProcess(async () => {
   armFailpoints(config.failpoints);
   const app = await NestFactory.createApplicationContext(WorkerModule.with(config), { logger: createLogger(config), abortOnError: false });
   stopOnSignal(() => app.close(), { ignoreInterrupt: process.connected });
+  if (process.connected) beat(app.get(Metrics, { strict: false }));
 });

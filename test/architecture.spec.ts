@@ -12,10 +12,13 @@ const law: Record<string, readonly string[]> = {
   failpoints: [],
   files: ['domain'],
   // The rules of the day are data, which checks before filing and plans go by alike.
-  intake: ['domain', 'plan/rule-set', 'plan/rules', 'store', 'files', 'config', 'http', 'failpoints'],
+  intake: ['domain', 'plan/rule-set', 'plan/rules', 'store', 'files', 'config', 'http', 'failpoints', 'metrics'],
   publish: ['domain', 'store', 'archive', 'documents', 'files', 'config', 'http', 'failpoints'],
-  jobs: ['domain', 'plan', 'documents', 'store', 'publish', 'config', 'failpoints'],
-  http: ['domain/problem', 'domain/wording', 'store', 'archive', 'config'],
+  jobs: ['domain', 'plan', 'documents', 'store', 'publish', 'config', 'failpoints', 'logs', 'metrics'],
+  http: ['domain/problem', 'domain/wording', 'store', 'archive', 'config', 'logs', 'metrics'],
+  // What is written down of what happens, and what is measured.
+  logs: ['config'],
+  metrics: ['domain/problem', 'domain/waybill-stock', 'store', 'config', 'http/allow', 'http/describe'],
   cli: [
     'domain',
     'files',

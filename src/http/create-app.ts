@@ -3,12 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config.js';
+import type { DomainError } from '../domain/problem.js';
+import { createLogger } from '../logs/logger.js';
+import { memberOf } from '../logs/trace.js';
+import { RequestMetrics } from '../metrics/request-metrics.js';
 import { AuthGuard, requireRule } from './auth.guard.js';
 import { fastifyAdapter } from './fastify.js';
-import { Readiness } from './health.controller.js';
-import { createLogger } from './logger.js';
 import { API_PAGES, serveApiDocument } from './openapi.js';
 import { ProblemFilter } from './problem.filter.js';
+import { Readiness } from './readiness.js';
 import { ValidationPipe } from './validation.pipe.js';
 
 /**
@@ -35,7 +38,9 @@ export async function createHttpApp(
   const guard = app.get(AuthGuard, { strict: false });
   fastify.addHook('onRequest', (request) => guard.admit(request));
   letGoWhenStopping(fastify, app.get(Readiness, { strict: false }));
-  logRequests(fastify);
+  const metrics = app.get(RequestMetrics, { strict: false });
+  fastify.decorate('onProblem', (fault: DomainError) => metrics.refused(fault));
+  followRequests(fastify, metrics);
   serveApiDocument(app);
   return app;
 }
@@ -47,19 +52,29 @@ function letGoWhenStopping(fastify: FastifyInstance, readiness: Readiness): void
   });
 }
 
-/** One line a request: which route, how it ended, how long it took, for which organisation. No path, query, header or body. */
-function logRequests(fastify: FastifyInstance): void {
+/** One line and one measurement a request: which route, how it ended, how long it took, for which organisation. No path, query, header or body. */
+function followRequests(fastify: FastifyInstance, metrics: RequestMetrics): void {
   const logger = new Logger('Request');
   fastify.addHook('onResponse', async (request, reply) => {
     const line = {
       request: request.id,
       method: request.method,
       route: request.routeOptions.url ?? 'none',
+      ...flightIn(request.params),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
       ...(request.caller === undefined ? {} : { organisation: request.caller.organisationId }),
     };
-    if (request.routeOptions.url?.startsWith('/health/')) logger.debug(line);
+    metrics.answered({ ...line, ms: reply.elapsedTime });
+    if (request.routeOptions.url?.startsWith('/health/') || line.route === '/metrics') logger.debug(line);
     else logger.log(line);
   });
+}
+
+const FLIGHT_CODE = /^[A-Z0-9]{2}\d{1,4}[A-Z]?-\d{8}-[A-Z]{3}$/;
+
+/** The flight that a path names, if it has the form of one: anything else in a path may be somebody's data. */
+function flightIn(params: unknown): { flight?: string } {
+  const flight = memberOf(params, 'flight');
+  return typeof flight === 'string' && FLIGHT_CODE.test(flight) ? { flight } : {};
 }

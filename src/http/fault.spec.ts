@@ -1,6 +1,6 @@
 import { BadRequestException, HttpException, NotFoundException } from '@nestjs/common';
 import { DomainError } from '../domain/problem.js';
-import { faultOf, traceOf } from './fault.js';
+import { faultOf } from './fault.js';
 
 const failed = (members: object, message = 'secret words') => Object.assign(new Error(message), members);
 
@@ -31,14 +31,5 @@ describe('faultOf', () => {
 
   it('passes on no words that are not ours', () => {
     expect(JSON.stringify(faultOf(new NotFoundException('secret')))).not.toContain('secret');
-  });
-});
-
-describe('traceOf', () => {
-  it('keeps where, and drops what was said', () => {
-    const trace = traceOf(failed({ code: '23505', constraint: 'flight_pkey', detail: 'Key (name)=(secret) exists', cause: failed({}) }));
-    expect(trace).toMatchObject({ error: 'Error', code: '23505', constraint: 'flight_pkey' });
-    expect(JSON.stringify(trace)).toContain('fault.spec');
-    expect(JSON.stringify(trace)).not.toContain('secret');
   });
 });

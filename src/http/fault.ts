@@ -1,11 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type ProblemCode } from '../domain/problem.js';
-import { inSource } from './source-position.js';
-
-/** A member of anything that was thrown; libraries throw what they like. */
-export function memberOf(thrown: unknown, name: string): unknown {
-  return typeof thrown === 'object' && thrown !== null && name in thrown ? Reflect.get(thrown, name) : undefined;
-}
+import { memberOf } from '../logs/trace.js';
 
 /** What Nest and Fastify refuse by themselves, by status. They speak of the request's form only; their words are not passed on. */
 const refusals: Record<number, ProblemCode> = {
@@ -63,22 +58,4 @@ export function faultOf(thrown: unknown): DomainError {
 function frameworkStatus(thrown: unknown): number | undefined {
   const status = memberOf(thrown, 'statusCode');
   return memberOf(thrown, 'name') === 'FastifyError' && typeof status === 'number' && status < 500 ? status : undefined;
-}
-
-/**
- * What may be written down of an error: its kind, its code and where it was thrown. Its words only where the language itself
- * writes them, since those of a parser or a database repeat what was sent. Source: reliability R49.
- */
-export function traceOf(thrown: unknown): Record<string, unknown> {
-  const [name, code, message, stack] = ['name', 'code', 'message', 'stack'].map((member) => memberOf(thrown, member));
-  const frames = typeof stack === 'string' ? stack.split('\n').filter((line) => /^\s+at /.test(line)) : [];
-  const cause = memberOf(thrown, 'cause');
-  return {
-    error: typeof name === 'string' ? name : typeof thrown,
-    ...(typeof code === 'string' ? { code } : {}),
-    ...(name === 'TypeError' || name === 'ReferenceError' || name === 'RangeError' ? { message } : {}),
-    ...(memberOf(thrown, 'constraint') === undefined ? {} : { constraint: memberOf(thrown, 'constraint') }),
-    at: frames.slice(0, 8).map((line) => inSource(line.trim().slice(3))),
-    ...(cause === undefined ? {} : { cause: traceOf(cause) }),
-  };
 }

@@ -1,8 +1,8 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
+import { memberOf } from '../logs/trace.js';
 import { SECURITY_SCHEME } from './describe.js';
-import { memberOf } from './fault.js';
 import { problemSchema } from './problem.js';
 
 /** Schemas by name that a module adds to the description, for bodies that are not held against a schema by their decorator. */

@@ -2,13 +2,21 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, Logger } from '@nestjs
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { DomainError } from '../domain/problem.js';
 import { languageOf } from '../domain/wording/wording.js';
-import { faultOf, traceOf } from './fault.js';
+import { traceOf } from '../logs/trace.js';
+import { faultOf } from './fault.js';
 import { PROBLEM_MEDIA_TYPE, problemHeaders, problemOf, statusOf } from './problem.js';
 
 /** A sender that goes on sending after it was refused is given so long to notice. */
 const LINGER_MS = 5_000;
 
 const logger = new Logger('Problem');
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Told of every problem that is answered. */
+    onProblem?: (fault: DomainError) => void;
+  }
+}
 
 /** Every fault of every route, Nest's and Fastify's own included, answered in one form. */
 @Catch()
@@ -23,6 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
 export function answerProblem(thrown: unknown, request: FastifyRequest, reply: FastifyReply): void {
   const fault = faultOf(thrown);
   if (statusOf[fault.code] >= 500) report(fault, thrown, request);
+  if (request.routeOptions?.url?.startsWith('/health/') !== true) request.server.onProblem?.(fault);
   if (reply.raw.headersSent) {
     reply.raw.destroy();
     return;
@@ -42,6 +51,8 @@ function report(fault: DomainError, thrown: unknown, request: FastifyRequest): v
     route: request.routeOptions?.url,
     ...(thrown === fault ? { detail: fault.detail } : traceOf(thrown)),
   };
-  if (statusOf[fault.code] === 503) logger.warn(line);
+  // Probes come every second; that a process is not ready is told once, where it is found.
+  if (line.route?.startsWith('/health/')) logger.debug(line);
+  else if (statusOf[fault.code] === 503) logger.warn(line);
   else logger.error(line);
 }

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, type PipeTransform } from '@nestjs/common';
 import { DomainError, type Finding, type FindingCode, findingCodes } from '../domain/problem.js';
 import { say } from '../domain/wording/wording.js';
-import { memberOf } from './fault.js';
+import { memberOf } from '../logs/trace.js';
 
 type Schema = NonNullable<ArgumentMetadata['schema']>;
 type Issue = NonNullable<Awaited<ReturnType<Schema['~standard']['validate']>>['issues']>[number];

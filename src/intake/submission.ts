@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { DomainError, type ProblemCode } from '../domain/problem.js';
+import { RequestMetrics } from '../metrics/request-metrics.js';
 import type { Caller } from '../store/access.store.js';
 import { IdempotencyStore, type KeyState } from '../store/idempotency.store.js';
 import type { DecodedBody } from './decode-body.js';
@@ -37,6 +38,7 @@ export class Submission {
     private readonly intake: Intake,
     private readonly opening: ManifestOpening,
     private readonly keys: IdempotencyStore,
+    private readonly metrics: RequestMetrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -47,6 +49,7 @@ export class Submission {
   async submit(caller: Caller, key: string, body: Body, options: IntakeOptions, writeProblem: WriteProblem): Promise<Answer> {
     if (this.#uploads >= this.config.limits.maxUploads) throw new DomainError('overloaded', undefined, { retryAfterSeconds: 2 });
     this.#uploads += 1;
+    this.metrics.uploads.inc();
     try {
       // A dry run leaves nothing behind, so nothing of it is to be remembered.
       if (options.dryRun) return await this.#dryRun(caller, body, options);
@@ -55,6 +58,7 @@ export class Submission {
       return await this.#first(caller, state.holder, body, options, writeProblem);
     } finally {
       this.#uploads -= 1;
+      this.metrics.uploads.dec();
     }
   }
 
@@ -103,6 +107,7 @@ export class Submission {
     // The fingerprint is of the whole body, which a fault of form may have cut short.
     await body.drain();
     const { status, body: text } = writeProblem(error);
+    this.metrics.refused(error);
     await this.keys.record(holder, { status, body: text, fingerprint: body.fingerprint() });
     return { status, body: text, isReplay: false };
   }

@@ -2,6 +2,7 @@ import { OnWorkerEvent, Processor, WorkerHost } from '@nestjs/bullmq';
 import { Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { failpoint } from '../failpoints/failpoints.js';
+import { traceOf } from '../logs/trace.js';
 import { FlightRunner } from './flight.runner.js';
 import { FLIGHT_QUEUE, type FlightJob } from './queue.js';
 import { RunGuard } from './run-guard.js';
@@ -24,14 +25,14 @@ export class FlightProcessor extends WorkerHost implements OnModuleDestroy {
       failpoint('job.before_ack');
     } catch (error) {
       // The guard could not even write down how the attempt ended: the lease runs out and the reconciler wakes the run.
-      this.#logger.warn(`job ${job.id}: ${String(error)}`);
+      this.#logger.warn({ msg: 'the end of an attempt could not be written', job: job.id, run: job.data.runId, ...traceOf(error) });
     }
   }
 
   /** The queue's backend is away or came back: told in one line, where the library would print whole objects. */
   @OnWorkerEvent('error')
   onError(error: Error): void {
-    this.#logger.warn(`queue: ${error.message}`);
+    this.#logger.warn({ msg: 'queue', ...traceOf(error) });
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -4,6 +4,7 @@ import { Piscina } from 'piscina';
 import { CONFIG, type Config } from '../config.js';
 import { isLow } from '../domain/waybill-stock.js';
 import { failpoint } from '../failpoints/failpoints.js';
+import { RunMetrics } from '../metrics/run-metrics.js';
 import { PLANNER_VERSION } from '../plan/plan-flight.js';
 import { Publisher } from '../publish/publisher.js';
 import { type ThreadAnswer, unpacked } from '../publish/thread-answer.js';
@@ -11,6 +12,7 @@ import { NumberStore } from '../store/number.store.js';
 import { PlanStore } from '../store/plan.store.js';
 import { type Run, RunStore } from '../store/run.store.js';
 import type { PlanTask } from './plan.thread.js';
+import { namesOf } from './run-names.js';
 
 const PLAN_THREAD = fileURLToPath(new URL('./plan.thread.js', import.meta.url));
 
@@ -35,21 +37,30 @@ export class FlightRunner {
     private readonly plans: PlanStore,
     private readonly numbers: NumberStore,
     private readonly publisher: Publisher,
+    private readonly metrics: RunMetrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async run(run: Run, signal: AbortSignal): Promise<void> {
-    await this.runs.progress(run, 'plan', 0, 1);
-    if ((await this.plans.load(run.id)) === undefined && !(await this.#takeOver(run))) await this.#plan(run);
+    await this.metrics.stage('plan', async () => {
+      await this.runs.progress(run, 'plan', 0, 1);
+      if ((await this.plans.load(run.id)) === undefined && !(await this.#takeOver(run))) await this.#plan(run);
+    });
     signal.throwIfAborted();
-    await this.runs.progress(run, 'number', 0, 1);
-    await this.#number(run);
+    await this.metrics.stage('number', async () => {
+      await this.runs.progress(run, 'number', 0, 1);
+      await this.#number(run);
+    });
     signal.throwIfAborted();
-    const drafts = await this.publisher.drafts(run);
-    const documents = await this.publisher.stage(run, drafts, this.#report(run, drafts.length), signal);
+    const documents = await this.metrics.stage('render', async () => {
+      const drafts = await this.publisher.drafts(run);
+      return this.publisher.stage(run, drafts, this.#report(run, drafts.length), signal);
+    });
     signal.throwIfAborted();
-    await this.runs.progress(run, 'publish', 0, documents.length);
-    await this.publisher.publishAll(run, documents);
+    await this.metrics.stage('publish', async () => {
+      await this.runs.progress(run, 'publish', 0, documents.length);
+      await this.publisher.publishAll(run, documents);
+    });
   }
 
   /** After a change that no plan looks at: three quarters of the cost of an amendment are a plan made anew. */
@@ -90,10 +101,11 @@ export class FlightRunner {
   }
 
   /** In time, before a flight has to wait. */
-  async #warnOfLowStock({ flight: { tenantId, carrier } }: Run): Promise<void> {
+  async #warnOfLowStock(run: Run): Promise<void> {
+    const { tenantId, carrier } = run.flight;
     const [cover] = await this.numbers.covers(tenantId, carrier);
     if (cover === undefined || !isLow(cover, this.config.stock)) return;
-    this.#logger.warn(`stock of air waybill numbers is low: tenant ${tenantId}, carrier ${carrier}, ${cover.free} left`);
+    this.#logger.warn({ msg: 'stock of air waybill numbers is low', ...namesOf(run), tenant: tenantId, carrier, free: cover.free });
   }
 
   /** Progress for people: a few times a second, not at each document. */

@@ -6,6 +6,7 @@ import { FlightProcessor } from './flight.processor.js';
 import { FlightRunner } from './flight.runner.js';
 import { OutboxRelay } from './outbox.relay.js';
 import { FLIGHT_QUEUE, queueConnection } from './queue.js';
+import { QueueMetrics } from './queue-metrics.js';
 import { Reconciler } from './reconciler.js';
 import { RunGuard } from './run-guard.js';
 
@@ -16,7 +17,7 @@ export class JobsModule {
     return {
       module: JobsModule,
       imports: [BullModule.forRoot({ connection: queueConnection(config) }), BullModule.registerQueue({ name: FLIGHT_QUEUE })],
-      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, OutboxRelay, Reconciler],
+      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, OutboxRelay, Reconciler, QueueMetrics],
     };
   }
 }

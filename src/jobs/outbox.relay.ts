@@ -2,6 +2,7 @@ import { InjectQueue } from '@nestjs/bullmq';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { failpoint } from '../failpoints/failpoints.js';
+import { traceOf } from '../logs/trace.js';
 import { OutboxStore } from '../store/outbox.store.js';
 import { FLIGHT_QUEUE, type FlightJob, jobId } from './queue.js';
 import { Ticker } from './ticker.js';
@@ -16,7 +17,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #ticker = new Ticker(
     POLL_MS,
     () => this.#turn(),
-    (error) => this.#logger.warn(`outbox: ${String(error)}`),
+    (error) => this.#logger.warn({ msg: 'outbox', ...traceOf(error) }),
   );
 
   constructor(
@@ -25,7 +26,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.queue.on('error', (error) => this.#logger.warn(`queue: ${error.message}`));
+    this.queue.on('error', (error) => this.#logger.warn({ msg: 'queue', ...traceOf(error) }));
     this.#ticker.start();
   }
 

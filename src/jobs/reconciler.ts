@@ -1,12 +1,18 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
+import { traceOf } from '../logs/trace.js';
 import { Publisher } from '../publish/publisher.js';
 import { OutboxStore } from '../store/outbox.store.js';
 import { RunStore } from '../store/run.store.js';
+import { WatchStore } from '../store/watch.store.js';
 import { Ticker } from './ticker.js';
 
 /** What killed processes and sent rows leave behind is no hurry. */
 const SWEEP_MS = 3_600_000;
+
+/** Findings are counted for those who watch; a flight that is being mended changes all the time. */
+const COUNT_MS = 30_000;
+const COUNT_TOGETHER = 4;
 
 /** Finds runs that were forgotten, whatever forgot them, and wakes them: the queue may lose everything it holds. */
 @Injectable()
@@ -14,30 +20,38 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #logger = new Logger(Reconciler.name);
   readonly #waking: Ticker;
   readonly #sweeping: Ticker;
+  readonly #counting: Ticker;
 
   constructor(
     private readonly runs: RunStore,
     private readonly outbox: OutboxStore,
     private readonly publisher: Publisher,
+    private readonly watch: WatchStore,
     @Inject(CONFIG) config: Config,
   ) {
-    const report = (error: unknown) => this.#logger.warn(`reconciler: ${String(error)}`);
+    const report = (error: unknown) => this.#logger.warn({ msg: 'reconciler', ...traceOf(error) });
     this.#waking = new Ticker(config.reconcileMs, () => this.#wake(), report);
     this.#sweeping = new Ticker(SWEEP_MS, () => this.#sweep(), report);
+    this.#counting = new Ticker(COUNT_MS, () => this.#count(), report);
   }
 
   onApplicationBootstrap(): void {
     this.#waking.start();
     this.#sweeping.start();
+    this.#counting.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.#waking.stop(), this.#sweeping.stop()]);
+    await Promise.all([this.#waking.stop(), this.#sweeping.stop(), this.#counting.stop()]);
   }
 
   async #wake(): Promise<void> {
     const woken = await this.runs.wakeForgotten();
-    if (woken > 0) this.#logger.log(`woke ${woken} forgotten run(s)`);
+    if (woken > 0) this.#logger.log({ msg: 'woke forgotten runs', count: woken });
+  }
+
+  async #count(): Promise<void> {
+    await this.watch.tally(COUNT_TOGETHER);
   }
 
   async #sweep(): Promise<void> {

@@ -1,7 +1,10 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { DomainError } from '../domain/problem.js';
+import { traceOf } from '../logs/trace.js';
+import { type Outcome, RunMetrics } from '../metrics/run-metrics.js';
 import { Overtaken, type Run, RunStore } from '../store/run.store.js';
+import { namesOf } from './run-names.js';
 
 /** Faults that time mends: what we depend on is away, or the stock is used up until somebody fills it. They use up no attempt. */
 const OUTAGE_RETRY_MS = 5_000;
@@ -18,6 +21,7 @@ export class RunGuard {
 
   constructor(
     private readonly runs: RunStore,
+    private readonly metrics: RunMetrics,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -37,7 +41,8 @@ export class RunGuard {
     const started = performance.now();
     try {
       await work(run, AbortSignal.any([lost.signal, this.#stopping.signal]));
-      this.#logger.log(`run ${run.id} attempt ${run.attempt}: done in ${Math.round(performance.now() - started)} ms`);
+      this.metrics.ended('done');
+      this.#logger.log({ msg: 'done', ...namesOf(run), ms: Math.round(performance.now() - started) });
     } catch (error) {
       await this.#end(run, error);
     } finally {
@@ -53,10 +58,19 @@ export class RunGuard {
     }
   }
 
+  #outcomeOf(error: unknown): Outcome {
+    if (error instanceof Overtaken) return 'overtaken';
+    if (this.#stopping.signal.aborted) return 'stopped';
+    if (error instanceof DomainError) return error.code;
+    return isOutage(error) ? 'dependency-unavailable' : 'internal';
+  }
+
   async #end(run: Run, error: unknown): Promise<void> {
-    if (error instanceof Overtaken) return;
+    this.metrics.ended(this.#outcomeOf(error));
+    if (error instanceof Overtaken) return this.#logger.log({ msg: 'overtaken', ...namesOf(run) });
     if (this.#stopping.signal.aborted) return this.runs.postpone(run, { delayMs: 0, usesAttempt: false });
-    this.#logger.warn(`run ${run.id} attempt ${run.attempt}: ${codeOf(error)}`);
+    const problem = error instanceof DomainError ? { problem: error.code, detail: error.detail } : traceOf(error);
+    this.#logger.warn({ msg: 'attempt failed', ...namesOf(run), ...problem });
     if (error instanceof DomainError && error.code === 'waybill-stock-empty') {
       return this.runs.postpone(run, { delayMs: STOCK_RETRY_MS, usesAttempt: false, problem: error });
     }
@@ -78,7 +92,7 @@ function isOutage(error: unknown): boolean {
   );
 }
 
-/** What may be logged of an error: its code, or its words if it has none; they hold ids, never values that a sender sent. */
+/** What an error is judged by: its code and its words, which are never written down. */
 function codeOf(error: unknown): string {
   if (error instanceof DomainError) return error.code;
   if (!(error instanceof Error)) return String(error);

@@ -6,15 +6,25 @@ export type ThreadAnswer<T> =
   | { value: T }
   | { overtaken: true }
   | { problem: { code: ProblemCode; detail: string | undefined } }
-  | { fault: { code: string | undefined; message: string } };
+  | { fault: Fault };
+
+/** `stack` tells where in the thread it was. */
+interface Fault {
+  name: string;
+  code: string | undefined;
+  message: string;
+  stack: string | undefined;
+}
 
 /** A fault of a system that a thread met: `code` as the system gave it, `ENOSPC` or an SQLSTATE. */
 class ThreadFault extends Error {
   readonly code: string | undefined;
 
-  constructor({ code, message }: { code: string | undefined; message: string }) {
+  constructor({ name, code, message, stack }: Fault) {
     super(message);
+    this.name = name;
     this.code = code;
+    if (stack !== undefined) this.stack = stack;
   }
 }
 
@@ -25,8 +35,9 @@ export async function answering<T>(work: () => Promise<T>): Promise<ThreadAnswer
   } catch (error) {
     if (error instanceof Overtaken) return { overtaken: true };
     if (error instanceof DomainError) return { problem: { code: error.code, detail: error.detail } };
-    if (!(error instanceof Error)) return { fault: { code: undefined, message: String(error) } };
-    return { fault: { code: 'code' in error && typeof error.code === 'string' ? error.code : undefined, message: error.message } };
+    if (!(error instanceof Error)) return { fault: { name: 'Error', code: undefined, message: String(error), stack: undefined } };
+    const { name, message, stack } = error;
+    return { fault: { name, code: 'code' in error && typeof error.code === 'string' ? error.code : undefined, message, stack } };
   }
 }
 

@@ -48,6 +48,9 @@ const SETTINGS = {
   checkpoint_timeout: '15min',
   jit: 'off',
   max_parallel_workers_per_gather: '0',
+  // Its log must not repeat rows: neither the values of a failed statement nor the line that a COPY broke off at.
+  log_error_verbosity: 'terse',
+  log_min_error_statement: 'panic',
 };
 
 /**

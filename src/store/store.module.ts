@@ -20,10 +20,12 @@ import { NumberStore } from './number.store.js';
 import { OutboxStore } from './outbox.store.js';
 import { PaperStore } from './paper.store.js';
 import { PlanStore } from './plan.store.js';
+import { ReadinessStore } from './readiness.store.js';
 import { ReconciliationStore } from './reconciliation.store.js';
 import { RegisterStore } from './register.store.js';
 import { RunStore } from './run.store.js';
 import { SettingsStore } from './settings.store.js';
+import { WatchStore } from './watch.store.js';
 
 /** Closes the connections when everything that uses them has ended. */
 @Injectable()
@@ -54,9 +56,11 @@ const plain: Type<unknown>[] = [
   OutboxStore,
   PaperStore,
   PlanStore,
+  ReadinessStore,
   ReconciliationStore,
   RegisterStore,
   SettingsStore,
+  WatchStore,
 ];
 
 const providers: FactoryProvider[] = [

@@ -103,6 +103,8 @@ const matrix: Record<string, Row> = {
     [202, 202, 403, 202],
     [404, 404, 403, 404],
   ],
+  // Without what is another tenant's.
+  'GET /metrics': [forOperator, forOperator],
   'GET /v1/papers': listForCustoms,
   'PUT /v1/papers': [forOperator, forOperator, { body: papers }],
   'DELETE /v1/papers': [forOperator, forOperator],

@@ -137,9 +137,9 @@ describe('problems', () => {
     ]);
     const rates = await service.app.inject({ method: 'GET', url: '/v1/exchange-rates/2026-11-22', headers: admin.bearer });
     expect(rates.statusCode).toBe(503);
-    await new Promise((later) => setTimeout(later, 600));
+    await new Promise((later) => setTimeout(later, 1_100));
     const ready = await service.app.inject({ method: 'GET', url: '/health/ready' });
-    expect([ready.statusCode, ready.json().detail]).toEqual([503, 'Out of reach: the database']);
+    expect([ready.statusCode, ready.json().detail]).toEqual([503, 'Not ready: database']);
     expect((await service.app.inject({ method: 'GET', url: '/health/live' })).statusCode).toBe(200);
   });
 });

@@ -23,7 +23,7 @@ export async function startService(): Promise<TestService> {
   const folder = await mkdtemp('/var/tmp/waybridge-api-');
   await chmod(folder, 0o755); // the database runs under an account of its own
   const postgres = await startEmbeddedPostgres(join(folder, 'postgres'));
-  await migrate(postgres.url, { queue: false });
+  await migrate(postgres.url);
   const config: Config = {
     ...readConfig({ WAYBRIDGE_DATA: folder, LOG_FILE: join(folder, 'service.log') }),
     databaseUrl: postgres.url,

@@ -8,6 +8,8 @@ import { readConfig } from '../../src/config.js';
 import { waybillNumber } from '../../src/domain/waybill.js';
 import { gapsOf, rangesOf } from '../../src/domain/waybill-stock.js';
 import { RunGuard } from '../../src/jobs/run-guard.js';
+import { Metrics } from '../../src/metrics/metrics.js';
+import { RunMetrics } from '../../src/metrics/run-metrics.js';
 import { Database } from '../../src/store/database.js';
 import { DocumentStore } from '../../src/store/document.store.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.js';
@@ -37,7 +39,10 @@ describe('the stock of air waybill numbers on a real database', () => {
     database = new Database(server.url);
     numbers = new NumberStore(database);
     runs = new RunStore(database, LEASE_MS);
-    guard = new RunGuard(runs, { ...readConfig({ LEASE_MS: String(LEASE_MS) }), databaseUrl: server.url });
+    guard = new RunGuard(runs, new RunMetrics(new Metrics('worker')), {
+      ...readConfig({ LEASE_MS: String(LEASE_MS) }),
+      databaseUrl: server.url,
+    });
     tenantId = (await (await database.prisma()).tenant.create({ data: { name: 'Stock' } })).id;
   });
 
