@@ -7,6 +7,9 @@ import type { Beat } from './worker-beat.js';
 const RESTART_MS = 1_000;
 const LOOK_MS = 1_000;
 
+/** A worker is told to be missing long before it is replaced. */
+const MISSING_SHARE = 4;
+
 /**
  * Of the worker: its main thread sees only ids and has 16 MiB less young generation, which `worker.ts` lifts for its other threads; old
  * generations grow by less than usual before they are collected: 15 percent would save 10 MiB more and cost a tenth of the CPU.
@@ -26,7 +29,7 @@ export class WorkerKeeper {
     private readonly watch: WorkerWatch,
     private readonly hangMs: number,
   ) {
-    watch.expect();
+    watch.expect(hangMs / MISSING_SHARE);
     this.#start();
     this.#looking = setInterval(() => this.#look(), LOOK_MS);
   }

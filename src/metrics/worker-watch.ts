@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Families } from './metrics.js';
 
-/** Seconds without a word after which a worker is taken for hung; long before it is replaced. */
-const SILENT_MS = 15_000;
-
 /** What the parent of a worker hears from it; nothing where workers run by themselves. */
 @Injectable()
 export class WorkerWatch {
@@ -11,9 +8,12 @@ export class WorkerWatch {
   #heardAt: number | undefined;
   #metrics: Families = [];
 
-  /** From now on this process has a worker, which is not ready before it has spoken. */
-  expect(): void {
+  #missingMs = 0;
+
+  /** From now on this process has a worker: one that has not spoken yet, or not for `missingMs`, is missing. */
+  expect(missingMs: number): void {
     this.#isExpected = true;
+    this.#missingMs = missingMs;
   }
 
   heard(metrics?: Families): void {
@@ -31,7 +31,7 @@ export class WorkerWatch {
   }
 
   get isMissing(): boolean {
-    return this.#isExpected && this.silentMs > SILENT_MS;
+    return this.#isExpected && this.silentMs > this.#missingMs;
   }
 
   /** What the worker has measured, as it said last. */
