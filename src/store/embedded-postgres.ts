@@ -48,7 +48,9 @@ const SETTINGS = {
   checkpoint_timeout: '15min',
   jit: 'off',
   max_parallel_workers_per_gather: '0',
-  // Its log must not repeat rows: neither the values of a failed statement nor the line that a COPY broke off at.
+  // Its log must not repeat what was sent: not an error's words (`invalid input syntax for type integer: "…"`), whose code our own log
+  // has, nor the values of a failed statement, nor the line that a COPY broke off at. Its own troubles are of the levels above.
+  log_min_messages: 'log',
   log_error_verbosity: 'terse',
   log_min_error_statement: 'panic',
 };

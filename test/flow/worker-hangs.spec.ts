@@ -23,11 +23,11 @@ describe('a worker whose main thread hangs', () => {
         () => {},
       );
     }, 300);
-    const { status } = await service.until(flightOf('8701'), ['ready', 'failed']);
+    const { status } = await service.until(flightOf('8701'), ['ready', 'failed'], 100_000);
     clearInterval(looking);
     expect(status).toBe('ready');
     expect([...details]).toContain('Not ready: worker');
     expect(service.log()).toContain('the worker hangs and is replaced');
     expect((await service.call('GET', '/health/ready')).status).toBe(200);
-  });
+  }, 120_000);
 });
