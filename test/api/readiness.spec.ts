@@ -102,7 +102,7 @@ describe('GET /health/ready', () => {
 describe('probeRedis', () => {
   /** What a server that says this to everybody is to the probe. */
   async function saying(words: string): Promise<string> {
-    const server = createServer((socket) => socket.end(words)).listen(0, '127.0.0.1');
+    const server = createServer((socket) => socket.resume().end(words)).listen(0, '127.0.0.1');
     await new Promise((done) => server.once('listening', done));
     const address = server.address();
     const port = typeof address === 'object' ? address?.port : undefined;
