@@ -1,4 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module.js';
 import type { Config } from './config.js';
 import { ConfigModule } from './config.module.js';
 import { HttpModule } from './http/http.module.js';
@@ -10,6 +11,6 @@ import { StoreModule } from './store/store.module.js';
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [ConfigModule.with(config), StoreModule, HttpModule, IntakeModule, PublishModule] };
+    return { module: AppModule, imports: [ConfigModule.with(config), StoreModule, HttpModule, IntakeModule, PublishModule, AuditModule] };
   }
 }

@@ -1,4 +1,6 @@
 import { addKey, KEY_USAGE } from './cli/add-key.js';
+import { audit } from './cli/audit.js';
+import { AUDIT_USAGE } from './cli/audit-options.js';
 import { check } from './cli/check.js';
 import { CHECK_USAGE, checkOptions } from './cli/check-options.js';
 import { render } from './cli/render.js';
@@ -10,10 +12,10 @@ import { UsageError } from './cli/usage.js';
 import { ConfigError } from './config.js';
 import { DomainError } from './domain/problem.js';
 
-/** The command line: `waybridge check`, `render`, `key` and `stock`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
+/** The command line: `waybridge check`, `render`, `key`, `stock` and `audit`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
 async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
   if (command === undefined || command === 'help' || command === '--help' || rest.includes('--help')) {
-    terminal.out.write([CHECK_USAGE, RENDER_USAGE, KEY_USAGE, STOCK_USAGE].join('\n'));
+    terminal.out.write([CHECK_USAGE, RENDER_USAGE, KEY_USAGE, STOCK_USAGE, AUDIT_USAGE].join('\n'));
     return command === undefined ? 2 : 0;
   }
   try {
@@ -21,7 +23,8 @@ async function run([command, ...rest]: readonly string[], terminal: Terminal): P
     if (command === 'render') return await render(renderOptions(rest), terminal);
     if (command === 'key') return await addKey(rest, terminal);
     if (command === 'stock') return await stock(rest, terminal);
-    throw new UsageError('The commands are check, render, key and stock');
+    if (command === 'audit') return await audit(rest, terminal);
+    throw new UsageError('The commands are check, render, key, stock and audit');
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError) {
       terminal.err.write(`${error.message}\nwaybridge --help says how it is called\n`);

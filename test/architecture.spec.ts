@@ -15,13 +15,15 @@ const law: Record<string, readonly string[]> = {
   intake: ['domain', 'plan/rule-set', 'plan/rules', 'store', 'files', 'config', 'http', 'failpoints', 'metrics'],
   publish: ['domain', 'store', 'archive', 'documents', 'files', 'config', 'http', 'failpoints'],
   jobs: ['domain', 'plan', 'documents', 'store', 'publish', 'config', 'failpoints', 'logs', 'metrics'],
-  http: ['domain/problem', 'domain/wording', 'store', 'archive', 'config', 'logs', 'metrics'],
+  http: ['domain/problem', 'domain/wording', 'domain/audit', 'store', 'archive', 'config', 'logs', 'metrics'],
   // What is written down of what happens, and what is measured.
   logs: ['config'],
   metrics: ['domain/problem', 'domain/waybill-stock', 'store', 'config', 'http/allow', 'http/describe'],
+  audit: ['domain', 'store', 'http'],
   cli: [
     'domain',
     'files',
+    'audit/audit-lines',
     'intake',
     'plan',
     'documents',

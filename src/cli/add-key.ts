@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { readConfig } from '../config.js';
+import { COMMAND_LINE } from '../domain/audit.js';
 import { isCarrier } from '../domain/codes/carriers.js';
 import { serviceConfig } from '../service-config.js';
-import { organisationWithKey, type Role, randomKey, roles } from '../store/access.store.js';
+import { keysAdded, organisationWithKey, type Role, randomKey, roles } from '../store/access.store.js';
 import { Database } from '../store/database.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage.js';
@@ -27,7 +28,11 @@ export async function addKey(args: readonly string[], terminal: Terminal): Promi
     const taken = await prisma.organisation.findFirst({ where: { tenantId: tenant.id, name: organisation.name } });
     if (taken !== null) throw new UsageError(`The tenant has an organisation ${organisation.name} already`);
     const key = randomKey();
-    await prisma.organisation.create({ data: { tenantId: tenant.id, ...organisationWithKey({ ...organisation, key }) } });
+    await prisma.$transaction(async (all) => {
+      const data = { tenantId: tenant.id, ...organisationWithKey({ ...organisation, key }) };
+      const made = await all.organisation.create({ data, include: { keys: true } });
+      await all.auditEntry.createMany({ data: keysAdded(COMMAND_LINE, tenant.id, made) });
+    });
     terminal.out.write(`${key}\n`);
     return 0;
   } finally {

@@ -1,4 +1,5 @@
 import { type Config, readConfig } from '../config.js';
+import { COMMAND_LINE } from '../domain/audit.js';
 import { DomainError } from '../domain/problem.js';
 import {
   byPrefix,
@@ -47,7 +48,7 @@ export async function runStock(
   if (task.action === 'gaps') out.write(gapTable(gapsOf(await numbers.stretches(tenant.id, task.carrier))));
   if (task.action === 'add') {
     const { carrier, prefix, from, to } = task;
-    const added = await numbers.addRange(tenant.id, carrier, prefix, from, to);
+    const added = await numbers.addRange(tenant.id, carrier, prefix, from, to, { by: COMMAND_LINE });
     out.write(`${added} of ${to - from + 1} numbers are new to the stock of ${carrier}\n`);
   }
   if (task.action !== 'list') return 0;
@@ -69,7 +70,7 @@ async function voidAll(
   let status = 0;
   for (const number of named) {
     try {
-      await numbers.voidNumber(tenantId, number, reason);
+      await numbers.voidNumber(tenantId, number, reason, { by: COMMAND_LINE });
       out.write(`${number} is void\n`);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

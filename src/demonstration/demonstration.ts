@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Config } from '../config.js';
+import { SERVICE } from '../domain/audit.js';
 import { addDays, moscowDay } from '../domain/calendar.js';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
 import { type Flight, flightId } from '../domain/flight.js';
-import { organisationWithKey, type Role, randomKey, roles } from '../store/access.store.js';
+import { keysAdded, organisationWithKey, type Role, randomKey, roles } from '../store/access.store.js';
 import type { Database } from '../store/database.js';
 import { ListStore } from '../store/list.store.js';
 import { NumberStore } from '../store/number.store.js';
@@ -76,11 +77,16 @@ const readKeys = (config: Config): Keys => JSON.parse(readFileSync(pendingFile(c
 
 async function makeTenant(database: Database, keys: Keys): Promise<{ id: string }> {
   const prisma = await database.prisma();
-  return prisma.tenant.create({
-    data: {
-      name: TENANT,
-      organisations: { create: roles.map((role) => organisationWithKey({ ...organisations[role], roles: [role], key: keys[role] })) },
-    },
+  return prisma.$transaction(async (all) => {
+    const tenant = await all.tenant.create({
+      data: {
+        name: TENANT,
+        organisations: { create: roles.map((role) => organisationWithKey({ ...organisations[role], roles: [role], key: keys[role] })) },
+      },
+      include: { organisations: { include: { keys: true } } },
+    });
+    await all.auditEntry.createMany({ data: tenant.organisations.flatMap((made) => keysAdded(SERVICE, tenant.id, made)) });
+    return tenant;
   });
 }
 

@@ -32,7 +32,7 @@ export class AuthGuard {
     if (caller === undefined) throw new DomainError('unauthenticated');
     const roles = caller.roles.filter((role) => allow?.includes(role));
     if (roles.length === 0) throw new DomainError('forbidden');
-    request.caller = { ...caller, roles };
+    request.caller = { ...caller, roles, requestId: request.id };
   }
 
   /** The holder of a key; asked of the database once in a while, because pollers come several times a second. */

@@ -2,6 +2,7 @@ import { BullModule } from '@nestjs/bullmq';
 import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '../config.js';
 import { Publisher } from '../publish/publisher.js';
+import { AuditSealing } from './audit.sealing.js';
 import { FlightProcessor } from './flight.processor.js';
 import { FlightRunner } from './flight.runner.js';
 import { OutboxRelay } from './outbox.relay.js';
@@ -17,7 +18,7 @@ export class JobsModule {
     return {
       module: JobsModule,
       imports: [BullModule.forRoot({ connection: queueConnection(config) }), BullModule.registerQueue({ name: FLIGHT_QUEUE })],
-      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, OutboxRelay, Reconciler, QueueMetrics],
+      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, OutboxRelay, Reconciler, QueueMetrics, AuditSealing],
     };
   }
 }

@@ -6,12 +6,14 @@ import { Archive } from '../archive/archive.js';
 import { DomainError } from '../domain/problem.js';
 import { languageOf } from '../domain/wording/wording.js';
 import { Allow, CurrentCaller } from '../http/allow.js';
+import { Audited } from '../http/audited.js';
 import { Describe } from '../http/describe.js';
 import { filter } from '../http/page.js';
-import type { Caller } from '../store/access.store.js';
-import { DocumentReadStore, type ListedDocument } from '../store/document-read.store.js';
+import { actorOf, type Caller } from '../store/access.store.js';
+import { AuditLog } from '../store/audit-log.js';
+import { DocumentReadStore, type ListedDocument, type StoredDocument } from '../store/document-read.store.js';
 import { archiveStream } from './download/archive-stream.js';
-import { attachment, contentOf } from './download/content.js';
+import { attachment, type Content, contentOf } from './download/content.js';
 import { OpenArchives } from './download/flight-archive.js';
 import { sendContent } from './download/send-content.js';
 import { limitSlowReader } from './download/slow-reader.js';
@@ -90,6 +92,7 @@ export class DocumentsController {
     private readonly documents: DocumentReadStore,
     private readonly archive: Archive,
     private readonly papers: OnDemand,
+    private readonly log: AuditLog,
   ) {
     this.archives = new OpenArchives(archive);
   }
@@ -114,6 +117,7 @@ export class DocumentsController {
 
   @Get('flights/:flight/archive')
   @Allow(['upstream', 'broker', 'airline', 'admin'])
+  @Audited('archive.downloaded', ['flight'])
   @ApiHeader({ name: 'Accept-Language', required: false, description: 'Language of a register: `ru`, `en`, `zh`' })
   @Describe({
     summary: 'The published documents of a flight that you may read, as one ZIP with an index',
@@ -135,7 +139,9 @@ export class DocumentsController {
     if (made !== undefined) return madeStream(reply, { fileName, mediaType: 'application/zip' }, made);
     const { id, publishedRevision } = await this.view.find(caller, code);
     if (publishedRevision === null) throw new DomainError('state-conflict', 'No documents of this flight are published yet');
-    const archive = this.archives.of(await this.documents.stored(caller, id, { ...asked, status: 'published' }));
+    const stored = await this.documents.stored(caller, id, { ...asked, status: 'published' });
+    reply.request.audited = { revision: publishedRevision, documents: stored.length };
+    const archive = this.archives.of(stored);
     const stream = await archiveStream(archive, reply.raw);
     limitSlowReader(reply.raw);
     reply.headers({
@@ -172,7 +178,21 @@ export class DocumentsController {
       ifNoneMatch: headers['if-none-match'],
       acceptEncoding: headers['accept-encoding'],
     });
+    await this.#note(caller, document, content);
     sendContent(reply, content);
+  }
+
+  /** Writes down what is about to be sent, if it is anything. Errors: those of the database; nothing is sent then. */
+  async #note(caller: Caller, { id, type, format }: StoredDocument, { status, body, release }: Content): Promise<void> {
+    if (body === undefined) return;
+    const details = { type, format, ...(status === 206 ? { bytes: body.length } : {}) };
+    try {
+      await this.log.note(caller.tenantId, actorOf(caller), { action: 'document.downloaded', object: id, details });
+    } catch (error) {
+      if (!Buffer.isBuffer(body.bytes)) body.bytes.destroy();
+      release();
+      throw error;
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import type { Actor, AuditAction } from '../domain/audit.js';
 import type { Database } from './database.js';
 
 export const roles = ['upstream', 'broker', 'airline', 'admin'] as const;
@@ -15,9 +16,13 @@ export interface Caller {
   carrier: string | undefined;
   /** Airports that a `broker` represents; none means all. */
   destinations: readonly string[];
+  /** Which of the organisation's keys it was, and in which request it came. */
+  keyId?: string;
+  requestId?: string;
 }
 
 interface KeyRow {
+  key_id: string;
   tenant_id: string;
   tenant: string;
   organisation_id: string;
@@ -37,7 +42,7 @@ export class AccessStore {
   /** The holder of a key, or undefined if it is unknown, expired or revoked. */
   async callerOf(key: string): Promise<Caller | undefined> {
     const [row] = await this.database.rows<KeyRow>(
-      `SELECT o.tenant_id, t.name AS tenant, o.id AS organisation_id, k.roles, o.carrier, coalesce(o.destinations, '{}') AS destinations
+      `SELECT k.id AS key_id, o.tenant_id, t.name AS tenant, o.id AS organisation_id, k.roles, o.carrier, coalesce(o.destinations, '{}') AS destinations
        FROM api_key k JOIN organisation o ON o.id = k.organisation_id JOIN tenant t ON t.id = o.tenant_id
        WHERE k.hash = $1 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())`,
       [digestOf(key)],
@@ -50,8 +55,14 @@ export class AccessStore {
       roles: row.roles.filter(isRole),
       carrier: row.carrier ?? undefined,
       destinations: row.destinations,
+      keyId: row.key_id,
     };
   }
+}
+
+/** The holder of a key as the audit log names it. */
+export function actorOf({ keyId, organisationId, roles: held, requestId }: Caller): Actor {
+  return { kind: 'key', keyId, organisationId, roles: held, requestId };
 }
 
 /** A key that nobody can guess; it is shown once and only its hash is kept. */
@@ -70,6 +81,20 @@ export function organisationWithKey({
   key: string;
 }) {
   return { ...organisation, keys: { create: { roles: [...held], hash: new Uint8Array(digestOf(key)) } } };
+}
+
+/** The entry that keys were added to an organisation, in the form in which the client of single rows takes it. */
+export function keysAdded(
+  { kind }: Actor,
+  tenantId: string,
+  organisation: { id: string; keys: readonly { id: string; roles: string[] }[] },
+) {
+  const by = { tenantId, actor: kind, action: 'key.added' } satisfies { action: AuditAction; [member: string]: string };
+  return organisation.keys.map(({ id, roles: held }) => ({
+    ...by,
+    object: id,
+    details: { organisation: organisation.id, roles: held.join(',') },
+  }));
 }
 
 /** Whether the caller may report a flight to an airport: a broker only those that it represents. Source: reliability 9. */

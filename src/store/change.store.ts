@@ -1,4 +1,6 @@
+import { type Actor, reasonHash } from '../domain/audit.js';
 import type { AmendableRow } from './amendable-row.js';
+import { type ConsignmentEvent, writeConsignmentAudit } from './audit-writing.js';
 import type { ConsignmentPlace } from './consignment-read.store.js';
 import type { Database, PoolClient } from './database.js';
 
@@ -31,13 +33,24 @@ export interface ChangeRow {
 /** The database's JSON refuses escapes of what no text may hold; they are replaced. */
 const jsonText = (value: unknown): string => JSON.stringify(value).replace(/\\u(0000|d[89a-f][0-9a-f]{2})/gi, '\\ufffd');
 
+const audited = { mend: 'mended', approve: 'approved', correct: 'corrected', recheck: 'rechecked', look: 'seen' } as const;
+
+/** Of the history, which says what, the evidence that it was so. */
+const eventOf = ({ manifestKey, sequence, action, reason }: NewChange): ConsignmentEvent => ({
+  manifestKey,
+  sequence,
+  action: audited[action],
+  reasonSha256: reason === undefined ? undefined : reasonHash(reason),
+  ...(action === 'look' ? { isMasked: false } : {}),
+});
+
 /** What people did with consignments. Only ever added to. */
 export class ChangeStore {
   constructor(private readonly database: Database) {}
 
   async add(
     client: PoolClient,
-    who: { tenantId: string; flightId: string; organisationId: string },
+    who: { tenantId: string; flightId: string; organisationId: string; by: Actor },
     changes: readonly NewChange[],
   ): Promise<void> {
     if (changes.length === 0) return;
@@ -56,6 +69,7 @@ export class ChangeStore {
         changes.map(({ after }) => jsonText(after)),
       ],
     );
+    await writeConsignmentAudit(client, who.by, changes.map(eventOf));
   }
 
   /** The changes of one row, the latest first; `before` is the id of the last one of the page before. */

@@ -3,7 +3,8 @@ import { ExchangeRates } from '../domain/exchange-rates.js';
 import { POSTAL_UNDECLARED } from '../domain/manifest.js';
 import type { ChosenPapers } from '../domain/papers.js';
 import { DomainError } from '../domain/problem.js';
-import { type Caller, visibleFlights } from './access.store.js';
+import { actorOf, type Caller, visibleFlights } from './access.store.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
 import type { ListStore } from './list.store.js';
 import { OutboxStore } from './outbox.store.js';
@@ -68,6 +69,9 @@ export class CloseStore {
         await OutboxStore.add(client, rows[0].id);
       }
       await client.query("UPDATE flight SET status = 'queued' WHERE id = $1", [flight.id]);
+      const action = flight.run_id === null ? 'flight.closed' : 'run.retried';
+      const details = { revision: flight.revision, withoutHeld: held === 'exclude' };
+      await writeAudit(client, [{ tenantId: caller.tenantId, by: actorOf(caller), event: { action, object: code, details } }]);
     });
   }
 

@@ -1,4 +1,6 @@
+import { SERVICE } from '../domain/audit.js';
 import type { DocumentCheck } from '../domain/document-check.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
 import { NumberStore } from './number.store.js';
 import { Overtaken, type Run } from './run.store.js';
@@ -110,6 +112,9 @@ export class DocumentStore {
       run.id,
     ]);
     await client.query("UPDATE flight SET status = 'ready', published_revision = $2 WHERE id = $1", [run.flight.id, run.revision]);
+    const { tenantId, code } = run.flight;
+    const details = { revision: run.revision, run: run.id, documents: wanted.length };
+    await writeAudit(client, [{ tenantId, by: SERVICE, event: { action: 'flight.published', object: code, details } }]);
   }
 
   /** Every consignment that is not held stands in exactly one declaration, and the sums of both sides agree. */

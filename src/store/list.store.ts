@@ -1,6 +1,8 @@
+import { type Actor, SERVICE } from '../domain/audit.js';
 import { DomainError } from '../domain/problem.js';
 import type { TradeListName, TradeLists } from '../domain/trade-lists.js';
 import type { Caller } from './access.store.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database } from './database.js';
 
 /** One import of a list, without its rows. */
@@ -45,6 +47,7 @@ export class ListStore {
     name: TradeListName,
     csv: string,
     rows: readonly unknown[],
+    { by = SERVICE }: { by?: Actor } = {},
   ): Promise<number> {
     return this.database.transaction(async (client) => {
       // Two imports at once follow each other, and neither takes the other's number.
@@ -59,6 +62,9 @@ export class ListStore {
         'INSERT INTO trade_list (tenant_id, name, version, csv, rows, count, imported_by) VALUES ($1, $2, $3, $4, $5, $6, $7)',
         [tenantId, name, version, csv, JSON.stringify(rows), rows.length, organisationId],
       );
+      await writeAudit(client, [
+        { tenantId, by, event: { action: 'list.imported', object: name, details: { version, rows: rows.length } } },
+      ]);
       return version;
     });
   }

@@ -2,8 +2,9 @@ import { type Flight, flightId } from '../domain/flight.js';
 import type { ManifestHead } from '../domain/manifest.js';
 import { DomainError } from '../domain/problem.js';
 import { failpoint } from '../failpoints/failpoints.js';
-import { type Caller, mayReport, mayRevise } from './access.store.js';
+import { actorOf, type Caller, mayReport, mayRevise } from './access.store.js';
 import { carryApprovals } from './amendment.store.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
 import { ManifestUpload } from './manifest-upload.js';
 
@@ -118,7 +119,13 @@ export class ManifestStore {
       ],
     );
     await countFlight(client, flightKey);
-    return { manifestId: head.manifestId, revision: head.revision, flight: flightId(head.flight), status, consignments, held, warnings };
+    const { manifestId, revision } = head;
+    const flight = flightId(head.flight);
+    const details = { revision, flight, consignments, held, contentHash: contentHash.toString('hex') };
+    await writeAudit(client, [
+      { tenantId: caller.tenantId, by: actorOf(caller), event: { action: 'manifest.accepted', object: manifestId, details } },
+    ]);
+    return { manifestId, revision, flight, status, consignments, held, warnings };
   }
 }
 

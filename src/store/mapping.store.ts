@@ -1,4 +1,6 @@
+import { type Actor, SERVICE } from '../domain/audit.js';
 import type { ColumnMapping } from '../domain/column-mapping.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database } from './database.js';
 
 /** Mappings of columns that a tenant saved, by name. */
@@ -22,20 +24,28 @@ export class MappingStore {
   }
 
   /** Saves a mapping in the place of the one of its name. False if the tenant has `max` others already: then nothing is saved. */
-  async put(tenantId: string, mapping: ColumnMapping, max: number): Promise<boolean> {
-    const rows = await this.database.rows(
-      `INSERT INTO column_mapping (tenant_id, name, mapping, updated_at)
+  async put(tenantId: string, mapping: ColumnMapping, max: number, { by = SERVICE }: { by?: Actor } = {}): Promise<boolean> {
+    return this.database.transaction(async (client) => {
+      const { rowCount } = await client.query(
+        `INSERT INTO column_mapping (tenant_id, name, mapping, updated_at)
        SELECT $1, $2, $3, now() WHERE (SELECT count(*) FROM column_mapping WHERE tenant_id = $1 AND name <> $2) < $4
        ON CONFLICT (tenant_id, name) DO UPDATE SET mapping = excluded.mapping, updated_at = excluded.updated_at
        RETURNING name`,
-      [tenantId, mapping.name, JSON.stringify(mapping), max],
-    );
-    return rows.length > 0;
+        [tenantId, mapping.name, JSON.stringify(mapping), max],
+      );
+      if (rowCount !== 1) return false;
+      await writeAudit(client, [{ tenantId, by, event: { action: 'mapping.put', object: mapping.name } }]);
+      return true;
+    });
   }
 
   /** False if there was none. */
-  async remove(tenantId: string, name: string): Promise<boolean> {
-    const rows = await this.database.rows('DELETE FROM column_mapping WHERE tenant_id = $1 AND name = $2 RETURNING name', [tenantId, name]);
-    return rows.length > 0;
+  async remove(tenantId: string, name: string, { by = SERVICE }: { by?: Actor } = {}): Promise<boolean> {
+    return this.database.transaction(async (client) => {
+      const { rowCount } = await client.query('DELETE FROM column_mapping WHERE tenant_id = $1 AND name = $2', [tenantId, name]);
+      if (rowCount !== 1) return false;
+      await writeAudit(client, [{ tenantId, by, event: { action: 'mapping.removed', object: name } }]);
+      return true;
+    });
   }
 }

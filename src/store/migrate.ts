@@ -39,13 +39,29 @@ async function applyPrismaMigrations(databaseUrl: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   pool.on('error', () => {});
   const schema = readFileSync(join(PRISMA_FOLDER, 'schema.prisma'), 'utf8');
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
   const engine = await schemaEngine().new({ datamodels: [['schema.prisma', schema]] }, () => {}, adapter);
   try {
     await engine.applyMigrations({ filters: { externalTables: [], externalEnums: [] }, migrationsList: migrationsList() });
   } finally {
     engine.free();
     await pool.end();
+  }
+}
+
+/** The adapter cuts a migration at every semicolon, those within functions as well; whole it is one transaction besides. */
+class WholeScripts extends PrismaPg {
+  readonly #pool: pg.Pool;
+
+  constructor(pool: pg.Pool) {
+    super(pool);
+    this.#pool = pool;
+  }
+
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => void (await this.#pool.query(script));
+    return adapter;
   }
 }
 

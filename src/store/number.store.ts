@@ -1,6 +1,8 @@
+import { type Actor, reasonHash, SERVICE } from '../domain/audit.js';
 import { DomainError } from '../domain/problem.js';
 import { waybillNumber } from '../domain/waybill.js';
 import type { Cover, NumberState, Stretch } from '../domain/waybill-stock.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
 import { RunStore } from './run.store.js';
 
@@ -30,9 +32,16 @@ export class NumberStore {
 
   /**
    * Adds a range of serials without check digit to a carrier's stock, and wakes the flights that wait for it. Returns how many were
-   * new: a number that is known, to whatever tenant, is not added again.
+   * new: a number that is known, to whatever tenant, is not added again. `by`: who brings it.
    */
-  async addRange(tenantId: string, carrier: string, prefix: string, from: number, to: number): Promise<number> {
+  async addRange(
+    tenantId: string,
+    carrier: string,
+    prefix: string,
+    from: number,
+    to: number,
+    { by = SERVICE }: { by?: Actor } = {},
+  ): Promise<number> {
     waybillNumber(prefix, from);
     waybillNumber(prefix, to);
     return this.database.transaction(async (client) => {
@@ -44,6 +53,8 @@ export class NumberStore {
       );
       const added = rowCount ?? 0;
       if (added > 0) await RunStore.wakeForStock(client, tenantId, carrier);
+      const event = { action: 'stock.added', object: `${prefix}:${from}-${to}`, details: { carrier, added } } as const;
+      await writeAudit(client, [{ tenantId, by, event }]);
       return added;
     });
   }
@@ -90,7 +101,7 @@ export class NumberStore {
    *
    * Errors: `not-found`; `state-conflict` while a flight's waybill has it, of the published set or of the one being made.
    */
-  async voidNumber(tenantId: string, number: string, reason: string, organisationId?: string): Promise<void> {
+  async voidNumber(tenantId: string, number: string, reason: string, { by = SERVICE }: { by?: Actor } = {}): Promise<void> {
     await this.database.transaction(async (client) => {
       // Waits for a run that is just taking it; a free number that is locked here is passed over by runs.
       const { rows } = await client.query<{ state: NumberState }>(
@@ -108,8 +119,10 @@ export class NumberStore {
       if (isInUse) throw new DomainError('state-conflict', 'A waybill of a flight has this number');
       await client.query(
         `UPDATE waybill_number SET state = 'void', voided_at = now(), void_reason = $2, voided_by = $3 WHERE number = $1`,
-        [number, reason, organisationId ?? null],
+        [number, reason, by.organisationId ?? null],
       );
+      const event = { action: 'number.voided', object: number, details: { reasonSha256: reasonHash(reason) } } as const;
+      await writeAudit(client, [{ tenantId, by, event }]);
     });
   }
 
@@ -121,10 +134,19 @@ export class NumberStore {
    * Source: air-cargo 1.3, a number that left the system in any message or print is never used again.
    */
   static async voidVanished(client: PoolClient, run: { id: number; flight: { id: string } }): Promise<void> {
-    await client.query(
+    const { rows } = await client.query<{ number: string; tenantId: string }>(
       `UPDATE waybill_number w SET state = 'void', voided_at = now(), void_reason = $3
-       WHERE w.flight_id = $1 AND w.state = 'used' AND NOT EXISTS (SELECT 1 FROM master_waybill m WHERE m.run_id = $2 AND m.slot = w.slot)`,
+       WHERE w.flight_id = $1 AND w.state = 'used' AND NOT EXISTS (SELECT 1 FROM master_waybill m WHERE m.run_id = $2 AND m.slot = w.slot)
+       RETURNING w.number, w.tenant_id AS "tenantId"`,
       [run.flight.id, run.id, VANISHED],
+    );
+    await writeAudit(
+      client,
+      rows.map(({ number, tenantId }) => ({
+        tenantId,
+        by: SERVICE,
+        event: { action: 'number.voided', object: number, details: { run: run.id } },
+      })),
     );
   }
 

@@ -1,6 +1,8 @@
+import { type Actor, SERVICE } from '../domain/audit.js';
 import { type ChosenPapers, chosenOver } from '../domain/papers.js';
-import type { Caller } from './access.store.js';
+import { actorOf, type Caller } from './access.store.js';
 import { lockFlight, raiseFlight } from './amendment.store.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
 
 /** The row of a tenant as a whole. */
@@ -29,15 +31,15 @@ export class PaperStore {
   }
 
   /** False if it was so already. Flights that are closed keep what they were closed with. */
-  async putTenant(tenantId: string, chosen: ChosenPapers | null): Promise<boolean> {
-    return this.database.transaction((client) => write(client, tenantId, ALL_FLIGHTS, chosen));
+  async putTenant(tenantId: string, chosen: ChosenPapers | null, { by = SERVICE }: { by?: Actor } = {}): Promise<boolean> {
+    return this.database.transaction((client) => write(client, { tenantId, by }, ALL_FLIGHTS, chosen));
   }
 
   /** A closed flight is raised and opened as an amendment does, so that closing it makes the set anew. */
   async putFlight(caller: Caller, code: string, chosen: ChosenPapers | null): Promise<FlightEffect> {
     return this.database.transaction(async (client) => {
       const flight = await lockFlight(client, caller, code);
-      if (!(await write(client, caller.tenantId, code, chosen))) return 'none';
+      if (!(await write(client, { tenantId: caller.tenantId, by: actorOf(caller) }, code, chosen))) return 'none';
       if (flight === undefined || !(await isClosed(client, flight.id))) return 'at-closing';
       await raiseFlight(client, flight.id, { isSameToPlans: true });
       return 'reopened';
@@ -55,7 +57,12 @@ async function chosenOf(client: Pick<PoolClient, 'query'>, tenantId: string, cod
 }
 
 /** False if nothing changes. Choices come with their members in one order, so that equal ones are equal as texts. */
-async function write(client: PoolClient, tenantId: string, code: string, chosen: ChosenPapers | null): Promise<boolean> {
+async function write(
+  client: PoolClient,
+  { tenantId, by }: { tenantId: string; by: Actor },
+  code: string,
+  chosen: ChosenPapers | null,
+): Promise<boolean> {
   const { rowCount } =
     chosen === null
       ? await client.query('DELETE FROM paper_choice WHERE tenant_id = $1 AND flight = $2', [tenantId, code])
@@ -65,7 +72,10 @@ async function write(client: PoolClient, tenantId: string, code: string, chosen:
            WHERE paper_choice.choice::text <> excluded.choice::text`,
           [tenantId, code, JSON.stringify(chosen)],
         );
-  return rowCount === 1;
+  if (rowCount !== 1) return false;
+  const event = { action: 'papers.put', object: code === ALL_FLIGHTS ? '*' : code, details: { isTakenBack: chosen === null } } as const;
+  await writeAudit(client, [{ tenantId, by, event }]);
+  return true;
 }
 
 /** That there is a run of the flight's present revision, whatever became of it. */

@@ -1,10 +1,12 @@
 import type { AirlineHouses } from '../domain/airline-house.js';
+import { type AuditEvent, SERVICE } from '../domain/audit.js';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
 import type { Flight } from '../domain/flight.js';
 import type { Papers } from '../domain/papers.js';
 import { DomainError, problemTitles } from '../domain/problem.js';
 import { failpoint } from '../failpoints/failpoints.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
 import { OutboxStore } from './outbox.store.js';
 
@@ -296,12 +298,20 @@ export class RunStore {
     });
   }
 
-  async #markFailed(client: PoolClient, runId: number, flightKey: string, problem: object): Promise<void> {
+  async #markFailed(client: PoolClient, runId: number, flightKey: string, problem: { code: string }): Promise<void> {
     await client.query("UPDATE flight_run SET state = 'failed', problem = $2, finished_at = now(), lease_until = NULL WHERE id = $1", [
       runId,
       JSON.stringify(problem),
     ]);
-    await client.query("UPDATE flight SET status = 'failed' WHERE id = $1", [flightKey]);
+    const { rows } = await client.query<{ tenantId: string; code: string }>(
+      `UPDATE flight SET status = 'failed' WHERE id = $1 RETURNING tenant_id AS "tenantId", code`,
+      [flightKey],
+    );
+    const event = (code: string): AuditEvent => ({ action: 'flight.failed', object: code, result: problem.code, details: { run: runId } });
+    await writeAudit(
+      client,
+      rows.map(({ tenantId, code }) => ({ tenantId, by: SERVICE, event: event(code) })),
+    );
   }
 }
 

@@ -1,5 +1,7 @@
+import { type Actor, SERVICE } from '../domain/audit.js';
 import type { Destination } from '../domain/destination.js';
 import type { ExchangeRate } from '../domain/exchange-rates.js';
+import { writeAudit } from './audit-writing.js';
 import type { Database } from './database.js';
 
 /** What a tenant keeps for all its flights: rates of the day and what documents say for an airport. */
@@ -7,13 +9,16 @@ export class SettingsStore {
   constructor(private readonly database: Database) {}
 
   /** Replaces the rates of a day. */
-  async putRates(tenantId: string, date: string, rates: readonly ExchangeRate[]): Promise<void> {
-    const day = new Date(`${date}T00:00:00Z`);
-    const prisma = await this.database.prisma();
-    await prisma.$transaction([
-      prisma.exchangeRate.deleteMany({ where: { tenantId, date: day } }),
-      prisma.exchangeRate.createMany({ data: rates.map((rate) => ({ tenantId, date: day, ...rate })) }),
-    ]);
+  async putRates(tenantId: string, date: string, rates: readonly ExchangeRate[], { by = SERVICE }: { by?: Actor } = {}): Promise<void> {
+    await this.database.transaction(async (client) => {
+      await client.query('DELETE FROM exchange_rate WHERE tenant_id = $1 AND date = $2', [tenantId, date]);
+      await client.query(
+        `INSERT INTO exchange_rate (tenant_id, date, currency, nominal, rate)
+         SELECT $1, $2, r.* FROM unnest($3::text[], $4::int[], $5::numeric[]) AS r`,
+        [tenantId, date, rates.map(({ currency }) => currency), rates.map(({ nominal }) => nominal), rates.map(({ rate }) => rate)],
+      );
+      await writeAudit(client, [{ tenantId, by, event: { action: 'rates.put', object: date, details: { currencies: rates.length } } }]);
+    });
   }
 
   /** Rates of a day; empty if none were put. */
@@ -35,13 +40,14 @@ export class SettingsStore {
     return rows.length === 0 ? undefined : { date: rows[0].date, rates };
   }
 
-  async putDestination(tenantId: string, airport: string, destination: Destination): Promise<void> {
-    const settings = JSON.parse(JSON.stringify(destination));
-    const prisma = await this.database.prisma();
-    await prisma.destinationSetting.upsert({
-      where: { tenantId_airport: { tenantId, airport } },
-      create: { tenantId, airport, settings },
-      update: { settings },
+  async putDestination(tenantId: string, airport: string, destination: Destination, { by = SERVICE }: { by?: Actor } = {}): Promise<void> {
+    await this.database.transaction(async (client) => {
+      await client.query(
+        `INSERT INTO destination_setting (tenant_id, airport, settings, updated_at) VALUES ($1, $2, $3, now())
+         ON CONFLICT (tenant_id, airport) DO UPDATE SET settings = excluded.settings, updated_at = excluded.updated_at`,
+        [tenantId, airport, JSON.stringify(destination)],
+      );
+      await writeAudit(client, [{ tenantId, by, event: { action: 'destination.put', object: airport } }]);
     });
   }
 

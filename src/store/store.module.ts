@@ -1,6 +1,9 @@
 import { type FactoryProvider, Global, Inject, Injectable, Module, type OnApplicationShutdown, type Type } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { AccessStore } from './access.store.js';
+import { AuditStore } from './audit.store.js';
+import { AuditLog } from './audit-log.js';
+import { AuditSealer } from './audit-sealer.js';
 import { ChangeStore } from './change.store.js';
 import { CloseStore } from './close.store.js';
 import { ConsignmentReadStore } from './consignment-read.store.js';
@@ -40,6 +43,9 @@ class DatabaseClosing implements OnApplicationShutdown {
 /** Stores that need the database and nothing else. They know nothing of Nest, so that threads and tools use them as they are. */
 const plain: Type<unknown>[] = [
   AccessStore,
+  AuditLog,
+  AuditSealer,
+  AuditStore,
   ChangeStore,
   ConsignmentReadStore,
   CustomsReplyStore,

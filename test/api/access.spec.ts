@@ -105,6 +105,7 @@ const matrix: Record<string, Row> = {
   ],
   // Without what is another tenant's.
   'GET /metrics': [forOperator, forOperator],
+  'GET /v1/audit': [forOperator, forOperator],
   'GET /v1/papers': listForCustoms,
   'PUT /v1/papers': [forOperator, forOperator, { body: papers }],
   'DELETE /v1/papers': [forOperator, forOperator],

@@ -3,9 +3,10 @@ import { CONFIG, type Config } from '../../config.js';
 import { moscowDay } from '../../domain/calendar.js';
 import { DomainError } from '../../domain/problem.js';
 import { failpoint } from '../../failpoints/failpoints.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
 import type { AmendableRow, RowAddress } from '../../store/amendable-row.js';
 import { addressedRows, type LockedFlight, lockFlight, placedRows } from '../../store/amendment.store.js';
+import { writeConsignmentAudit } from '../../store/audit-writing.js';
 import { ChangeStore } from '../../store/change.store.js';
 import { Database, type PoolClient } from '../../store/database.js';
 import { isRecord } from '../fields/field.js';
@@ -44,14 +45,14 @@ export class Amendments {
   ) {}
 
   /**
-   * A consignment. With a reason, that it was looked at whole is written down.
+   * A consignment. That it was looked at is written down; with a reason, in its history as well.
    *
    * Errors: `not-found`; `state-conflict` if several held consignments have the number.
    */
   find(caller: Caller, flight: string, address: RowAddress, reason?: string): Promise<AmendableRow> {
     return this.database.transaction(async (client) => {
       const row = theOne(await addressedRows(client, caller, flight, address, { isLocked: false }));
-      if (reason !== undefined && row.isWhole && !row.isOwn) await this.#noteLook(client, caller, row, reason);
+      if (row.isWhole) await this.#noteLook(client, caller, row, reason);
       return row;
     });
   }
@@ -112,13 +113,15 @@ export class Amendments {
     }
   }
 
-  async #noteLook(client: PoolClient, caller: Caller, row: AmendableRow, reason: string): Promise<void> {
+  async #noteLook(client: PoolClient, caller: Caller, row: AmendableRow, reason: string | undefined): Promise<void> {
+    const by = actorOf(caller);
+    if (reason === undefined || row.isOwn) return writeConsignmentAudit(client, by, [{ ...row, action: 'seen', isMasked: !row.isOwn }]);
     const { tenantId, organisationId } = caller;
     const { rows } = await client.query<{ flightId: string }>('SELECT flight_id AS "flightId" FROM manifest WHERE id = $1', [
       row.manifestKey,
     ]);
     const { manifestKey, sequence } = row;
-    await this.changes.add(client, { tenantId, flightId: rows[0].flightId, organisationId }, [
+    await this.changes.add(client, { tenantId, flightId: rows[0].flightId, organisationId, by }, [
       { manifestKey, sequence, action: 'look', reason, before: {}, after: {} },
     ]);
   }

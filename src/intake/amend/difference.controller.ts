@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 import { DomainError } from '../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
+import { Audited } from '../../http/audited.js';
 import { Describe } from '../../http/describe.js';
 import { pageQuery, readCursor, writeCursor } from '../../http/page.js';
 import type { Caller } from '../../store/access.store.js';
@@ -61,6 +62,7 @@ export class DifferenceController {
 
   @Get('difference')
   @Allow(['upstream', 'broker', 'admin'])
+  @Audited('difference.seen', ['manifestId'])
   @Describe({
     summary: 'What a revision adds, removes and changes against the one before',
     description: 'Known as soon as the revision is accepted, before anything is closed.',

@@ -6,7 +6,7 @@ import { DomainError, type ProblemCode } from '../../domain/problem.js';
 import type { TradeListName } from '../../domain/trade-lists.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
 import { Describe } from '../../http/describe.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
 import { ListStore, type ListVersion } from '../../store/list.store.js';
 import { listBody } from './list-body.js';
 import { builtInCsv } from './list-csv.js';
@@ -125,7 +125,7 @@ export class ListsController {
     const body = listBody(request);
     try {
       const { csv, rows } = await readList(lists[list], body.rows);
-      return { list, version: await this.store.put(caller, list, csv, rows), rows: rows.length };
+      return { list, version: await this.store.put(caller, list, csv, rows, { by: actorOf(caller) }), rows: rows.length };
     } finally {
       body.close();
     }

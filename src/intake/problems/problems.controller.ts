@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { DomainError } from '../../domain/problem.js';
 import { type Language, languageOf } from '../../domain/wording/wording.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
+import { Audited } from '../../http/audited.js';
 import { Describe } from '../../http/describe.js';
 import { readCursor, writeCursor } from '../../http/page.js';
 import type { Caller } from '../../store/access.store.js';
@@ -28,6 +29,7 @@ export class ProblemsController {
 
   @Get(':manifestId/problems')
   @Allow(['upstream', 'broker', 'admin'])
+  @Audited('problems.downloaded', ['manifestId'], { filesOnly: true })
   @ApiHeader({ name: 'Accept', required: false, description: '`application/json`, `text/csv`, or the type of an XLSX' })
   @ApiHeader({ name: 'Accept-Language', required: false, description: 'Language of the texts: `ru`, `en`, `zh`' })
   @Describe({

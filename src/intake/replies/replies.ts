@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError, type Finding } from '../../domain/problem.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
+import { writeAudit } from '../../store/audit-writing.js';
 import { CustomsReplyStore, type DeclarationPlace, type KeptReply } from '../../store/customs-reply.store.js';
 import { Database, type PoolClient } from '../../store/database.js';
 import { declarationOf, placedMarks } from './match-reply.js';
@@ -35,7 +36,11 @@ export class Replies {
       const { kind, declarationDocumentId } = read;
       const { isApplied, ...kept } = await this.store.keep(client, caller, { kind, sha256, body, declarationDocumentId });
       if (isApplied) return { ...kept, sha256, read };
-      return { ...kept, ...(await this.#apply(client, caller, kept.id, read)), sha256, read };
+      const came = await this.#apply(client, caller, kept.id, read);
+      const { tenantId } = caller;
+      const details = { kind, sha256: sha256.toString('hex'), flight: came.place?.flight, slot: came.place?.slot, applied: came.applied };
+      await writeAudit(client, [{ tenantId, by: actorOf(caller), event: { action: 'customs-reply.accepted', object: kept.id, details } }]);
+      return { ...kept, ...came, sha256, read };
     });
     // Thrown behind the transaction, so that the reply stays.
     if (received.place === undefined && read.kind === 'mark') throw unknownDeclaration();

@@ -4,7 +4,7 @@ import { isDay } from '../../domain/calendar.js';
 import { DomainError } from '../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
 import { Describe } from '../../http/describe.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
 import { SettingsStore } from '../../store/settings.store.js';
 import { badParameter } from './bad-parameter.js';
 import { readCentralBankRates } from './central-bank-rates.js';
@@ -37,7 +37,7 @@ export class RatesController {
   ): Promise<KeptRates> {
     if (!isDay(date)) throw badParameter('date', 'date_invalid', 'A day that exists, written YYYY-MM-DD');
     const { rates, leftOut } = body instanceof Uint8Array ? readCentralBankRates(body, date) : { ...body, leftOut: [] };
-    await this.settings.putRates(caller.tenantId, date, rates);
+    await this.settings.putRates(caller.tenantId, date, rates, { by: actorOf(caller) });
     const kept: DayRates = { base: 'RUB', rates: await this.settings.ratesOn(caller.tenantId, date) };
     return leftOut.length === 0 ? kept : { ...kept, leftOut };
   }

@@ -5,7 +5,7 @@ import type { Destination } from '../../domain/destination.js';
 import { DomainError } from '../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
 import { Describe } from '../../http/describe.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
 import { SettingsStore } from '../../store/settings.store.js';
 import { badParameter } from './bad-parameter.js';
 import { destinationBody } from './destination.schema.js';
@@ -34,7 +34,7 @@ export class SettingsController {
   ): Promise<Destination> {
     if (!/^[A-Z]{3}$/.test(iata)) throw badParameter('iata', 'format', 'Three capital letters');
     if (!isAirport(iata)) throw badParameter('iata', 'unknown_code', 'Not on the list of airports (IATA)');
-    await this.settings.putDestination(caller.tenantId, iata, destination);
+    await this.settings.putDestination(caller.tenantId, iata, destination, { by: actorOf(caller) });
     return destination;
   }
 

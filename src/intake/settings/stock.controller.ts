@@ -8,7 +8,7 @@ import { readWaybillNumber } from '../../domain/waybill.js';
 import { byPrefix, gapsOf } from '../../domain/waybill-stock.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
 import { Describe } from '../../http/describe.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
 import { NumberStore } from '../../store/number.store.js';
 import { RunStore } from '../../store/run.store.js';
 import {
@@ -53,7 +53,14 @@ export class StockController {
     const { prefix, from, to } = range;
     const carrier = range.carrier ?? carrierOfPrefix(prefix);
     if (carrier === undefined || !mayUseStock(caller, carrier)) throw new DomainError('forbidden');
-    return { carrier, prefix, from, to, added: await this.numbers.addRange(caller.tenantId, carrier, prefix, Number(from), Number(to)) };
+    const by = actorOf(caller);
+    return {
+      carrier,
+      prefix,
+      from,
+      to,
+      added: await this.numbers.addRange(caller.tenantId, carrier, prefix, Number(from), Number(to), { by }),
+    };
   }
 
   @Get()
@@ -130,7 +137,7 @@ export class StockController {
     @Body({ schema: numberVoidBody }) { reason }: { reason: string },
   ): Promise<z.infer<typeof keptNumberSchema>> {
     const found = await this.#find(caller, number);
-    await this.numbers.voidNumber(caller.tenantId, found.number, reason, caller.organisationId);
+    await this.numbers.voidNumber(caller.tenantId, found.number, reason, { by: actorOf(caller) });
     return this.#find(caller, number);
   }
 

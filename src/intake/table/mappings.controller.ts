@@ -8,7 +8,7 @@ import { DomainError } from '../../domain/problem.js';
 import { languageOf, textOf } from '../../domain/wording/wording.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
 import { Describe } from '../../http/describe.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
 import { MappingStore } from '../../store/mapping.store.js';
 import { ManifestOpening } from '../open-manifest.js';
 import { requestBody } from '../request-body.js';
@@ -75,7 +75,7 @@ export class MappingsController {
     problems: ['malformed-json', 'not-found', 'state-conflict', 'too-large', 'unsupported-media', 'validation-failed'],
   })
   async put(
-    @CurrentCaller() { tenantId }: Caller,
+    @CurrentCaller() caller: Caller,
     @Param('name', { schema: mappingParam }) name: string,
     @Body({ schema: mappingBody }) body: MappingToSave,
   ): Promise<ColumnMapping> {
@@ -86,7 +86,7 @@ export class MappingsController {
     }
     if (builtIn(name) !== undefined) throw new DomainError('state-conflict', 'This mapping is built in');
     const mapping = { ...body, name };
-    const isSaved = await this.store.put(tenantId, mapping, MAX_MAPPINGS);
+    const isSaved = await this.store.put(caller.tenantId, mapping, MAX_MAPPINGS, { by: actorOf(caller) });
     if (!isSaved) throw new DomainError('state-conflict', `There are ${MAX_MAPPINGS} mappings already`);
     return mapping;
   }
@@ -99,9 +99,9 @@ export class MappingsController {
     answer: { status: 204, description: 'It is gone' },
     problems: ['not-found', 'state-conflict'],
   })
-  async remove(@CurrentCaller() { tenantId }: Caller, @Param('name', { schema: mappingParam }) name: string): Promise<void> {
+  async remove(@CurrentCaller() caller: Caller, @Param('name', { schema: mappingParam }) name: string): Promise<void> {
     if (builtIn(name) !== undefined) throw new DomainError('state-conflict', 'This mapping is built in');
-    if (!(await this.store.remove(tenantId, name))) throw new DomainError('not-found');
+    if (!(await this.store.remove(caller.tenantId, name, { by: actorOf(caller) }))) throw new DomainError('not-found');
   }
 
   /** Nothing is stored; what the file says of its flight is not asked for. */

@@ -5,7 +5,7 @@ import type { ChosenPapers } from '../../domain/papers.js';
 import type { ProblemCode } from '../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../http/allow.js';
 import { Describe } from '../../http/describe.js';
-import type { Caller } from '../../store/access.store.js';
+import { actorOf, type Caller } from '../../store/access.store.js';
 import { PaperStore } from '../../store/paper.store.js';
 import { FlightView } from '../flight-view.js';
 import { flightParam } from '../flights.schema.js';
@@ -101,8 +101,8 @@ export class PapersController {
     return this.#changeFlight(caller, code, null);
   }
 
-  async #change({ tenantId }: Caller, chosen: ChosenPapers | null): Promise<ChangedBody> {
-    const isChanged = await this.papers.putTenant(tenantId, chosen);
+  async #change(caller: Caller, chosen: ChosenPapers | null): Promise<ChangedBody> {
+    const isChanged = await this.papers.putTenant(caller.tenantId, chosen, { by: actorOf(caller) });
     return { ...papersView(this.config, chosen ?? {}), effect: isChanged ? 'at-closing' : 'none' };
   }
 

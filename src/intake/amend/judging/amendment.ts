@@ -1,5 +1,5 @@
 import { type Finding, isError, isHolding } from '../../../domain/problem.js';
-import type { Caller } from '../../../store/access.store.js';
+import { actorOf, type Caller } from '../../../store/access.store.js';
 import type { AmendableRow, Approval } from '../../../store/amendable-row.js';
 import {
   type LockedFlight,
@@ -111,7 +111,7 @@ export class Amendment {
     const { tenantId, organisationId } = this.caller;
     await this.changes.add(
       this.client,
-      { tenantId, flightId: this.flight.id, organisationId },
+      { tenantId, flightId: this.flight.id, organisationId, by: actorOf(this.caller) },
       [...rows].flatMap(([one, now]) => changesOf(one, now, purpose)),
     );
     if (rows.size > 0) this.#isChanged = true;

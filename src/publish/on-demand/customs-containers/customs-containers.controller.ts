@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
+import { Audited } from '../../../http/audited.js';
 import { Describe } from '../../../http/describe.js';
 import { filter } from '../../../http/page.js';
 import type { Caller } from '../../../store/access.store.js';
@@ -33,6 +34,7 @@ export class CustomsContainersController {
 
   @Get(':flight/customs-containers')
   @Allow(customsContainerPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: customsContainerPaper.type })
   @Describe({
     summary: 'Declarations with their documents, each set in one file',
     description:

@@ -4,6 +4,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { DomainError } from '../../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
+import { Audited } from '../../../http/audited.js';
 import { Describe } from '../../../http/describe.js';
 import type { Caller } from '../../../store/access.store.js';
 import { loadAssets } from '../../assets.js';
@@ -30,6 +31,7 @@ export class ExpressArrivalController {
 
   @Get(':flight/express-arrivals')
   @Allow(expressArrivalPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: expressArrivalPaper.type })
   @Describe({
     summary: 'The notices that the goods of registered declarations have come',
     description:

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { houseWaybillWriter } from '../../../documents/house-waybill/house-waybill.xml.js';
 import { DomainError } from '../../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
+import { Audited } from '../../../http/audited.js';
 import { Describe } from '../../../http/describe.js';
 import { filter } from '../../../http/page.js';
 import type { Caller } from '../../../store/access.store.js';
@@ -30,6 +31,7 @@ export class HouseWaybillsController {
 
   @Get(':flight/consignments/:houseWaybill/house-waybill')
   @Allow(houseWaybillPaper.roles)
+  @Audited('paper.downloaded', ['flight', 'houseWaybill'], { type: houseWaybillPaper.type })
   @Describe({
     summary: 'The house waybill of a consignment',
     description: `${MADE_ON_DEMAND} XML is WayBillExpressIndividual (1002018E) of the album of formats; the default.`,
@@ -58,6 +60,7 @@ export class HouseWaybillsController {
 
   @Get(':flight/house-waybills')
   @Allow(houseWaybillPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: houseWaybillPaper.type })
   @Describe({
     summary: 'The house waybills of a flight, a declaration or a bag',
     description: `${MADE_ON_DEMAND} As one PDF, the default, or as a ZIP of one XML each; its length is not known when it begins.`,

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
+import { Audited } from '../../../http/audited.js';
 import { Describe } from '../../../http/describe.js';
 import type { Caller } from '../../../store/access.store.js';
 import { flightParam } from '../../flights.schema.js';
@@ -21,6 +22,7 @@ export class IndpostController {
 
   @Get(':flight/indpost')
   @Allow(indpostPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: indpostPaper.type })
   @Describe({
     summary: 'The consignments of a flight or a declaration as AltaIndPost, for the broker’s own software',
     description:

@@ -8,6 +8,7 @@ import type { Label } from '../../../documents/labels/label.js';
 import { labelsOnA4, type SheetOf, singleLabel } from '../../../documents/labels/sheet.js';
 import { DomainError } from '../../../domain/problem.js';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
+import { Audited } from '../../../http/audited.js';
 import { Describe } from '../../../http/describe.js';
 import type { Caller } from '../../../store/access.store.js';
 import { LabelStore } from '../../../store/label.store.js';
@@ -37,6 +38,7 @@ export class LabelsController {
 
   @Get(':flight/bag-labels')
   @Allow(bagLabelsPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: bagLabelsPaper.type })
   @Describe({
     summary: 'Cargo labels of the pieces of a published flight, 102 x 85 mm',
     description:
@@ -59,6 +61,7 @@ export class LabelsController {
 
   @Get(':flight/address-labels')
   @Allow(addressLabelsPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: addressLabelsPaper.type })
   @Describe({
     summary: 'Address labels of the consignments of a published flight, 100 x 150 mm',
     description: 'For who sent them and who represents them: they hold personal data.',

@@ -8,6 +8,7 @@ import { DomainError } from '../../../domain/problem.js';
 import { languageOf } from '../../../domain/wording/wording.js';
 import { XLSX_MEDIA_TYPE } from '../../../files/xlsx/write-xlsx.js';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
+import { Audited } from '../../../http/audited.js';
 import { Describe } from '../../../http/describe.js';
 import type { Caller } from '../../../store/access.store.js';
 import { DocumentReadStore, type StoredDocument } from '../../../store/document-read.store.js';
@@ -37,6 +38,7 @@ export class ReconciliationController {
 
   @Get(':flight/reconciliation')
   @Allow(reconciliationPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: reconciliationPaper.type })
   @ApiHeader({ name: 'Accept-Language', required: false, description: 'Language of the workbook: `ru`, `en`, `zh`' })
   @Describe({
     summary: 'A flight held against itself: manifests, plan, waybills, declarations and the published documents side by side',

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { languageOf } from '../../../domain/wording/wording.js';
 import { XLSX_MEDIA_TYPE } from '../../../files/xlsx/write-xlsx.js';
 import { Allow, CurrentCaller } from '../../../http/allow.js';
+import { Audited } from '../../../http/audited.js';
 import { Describe } from '../../../http/describe.js';
 import type { Caller } from '../../../store/access.store.js';
 import { attachment } from '../../download/content.js';
@@ -30,6 +31,7 @@ export class RegisterController {
 
   @Get(':flight/register')
   @Allow(registerPaper.roles)
+  @Audited('paper.downloaded', ['flight'], { type: registerPaper.type })
   @ApiHeader({ name: 'Accept-Language', required: false, description: 'Language of headings and problems: `ru`, `en`, `zh`' })
   @Describe({
     summary: 'All consignments of a flight as a workbook or CSV, in the order in which they were sent',
