@@ -39,7 +39,7 @@ const TOLD = ['type', 'format', 'declaration', 'waybill', 'bag', 'with', 'rows',
 
 /** Writes an entry in the log of the tenant's operator when the route's answer is at hand, and gives it out when that is kept. */
 @Injectable()
-export class AuditInterceptor implements NestInterceptor {
+class AuditInterceptor implements NestInterceptor {
   constructor(
     private readonly log: AuditLog,
     private readonly reflector: Reflector,

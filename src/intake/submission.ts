@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { DomainError, type ProblemCode } from '../domain/problem.js';
 import { RequestMetrics } from '../metrics/request-metrics.js';
-import type { Caller } from '../store/access.store.js';
+import { actorOf, type Caller } from '../store/access.store.js';
+import { AuditLog } from '../store/audit-log.js';
 import { IdempotencyStore, type KeyState } from '../store/idempotency.store.js';
 import type { DecodedBody } from './decode-body.js';
 import { type Accepted, Intake, type IntakeOptions, type IntakeSteps } from './intake.js';
@@ -39,6 +40,7 @@ export class Submission {
     private readonly opening: ManifestOpening,
     private readonly keys: IdempotencyStore,
     private readonly metrics: RequestMetrics,
+    private readonly log: AuditLog,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -85,7 +87,7 @@ export class Submission {
       });
     } catch (error) {
       try {
-        answer = await this.#refuse(holder, decoded, error, writeProblem);
+        answer = await this.#refuse(caller, holder, decoded, error, writeProblem);
       } catch (unrecorded) {
         await this.keys.release(holder).catch(() => {});
         throw unrecorded;
@@ -102,13 +104,18 @@ export class Submission {
   }
 
   /** Records a refusal that follows from the body alone. Errors: any other, and what goes wrong with the rest of the body. */
-  async #refuse(holder: string, body: DecodedBody, error: unknown, writeProblem: WriteProblem): Promise<Answer> {
+  async #refuse(caller: Caller, holder: string, body: DecodedBody, error: unknown, writeProblem: WriteProblem): Promise<Answer> {
     if (!(error instanceof DomainError) || !recordedCodes.has(error.code)) throw error;
     // The fingerprint is of the whole body, which a fault of form may have cut short.
     await body.drain();
     const { status, body: text } = writeProblem(error);
     this.metrics.refused(error);
-    await this.keys.record(holder, { status, body: text, fingerprint: body.fingerprint() });
+    const fingerprint = body.fingerprint();
+    await this.keys.record(holder, { status, body: text, fingerprint });
+    const details = { problems: error.findingCount };
+    // What was refused may have no name: its bytes have a hash.
+    const object = fingerprint.toString('hex');
+    await this.log.note(caller.tenantId, actorOf(caller), { action: 'manifest.refused', object, result: error.code, details });
     return { status, body: text, isReplay: false };
   }
 }
