@@ -53,7 +53,9 @@ class AuditInterceptor implements NestInterceptor {
 
   async #given(answer: unknown, rule: AuditRule | undefined, request: FastifyRequest): Promise<unknown> {
     const { caller } = request;
-    if (rule === undefined || caller === undefined || (rule.filesOnly === true && !(answer instanceof StreamableFile))) return answer;
+    // Of an answer to HEAD nothing is given out.
+    if (rule === undefined || caller === undefined || request.method === 'HEAD') return answer;
+    if (rule.filesOnly === true && !(answer instanceof StreamableFile)) return answer;
     const parameters = new Map(Object.entries(textsOf(request.params)));
     const object = rule.object.map((name) => parameters.get(name) ?? '').join('/') || '*';
     try {

@@ -178,7 +178,8 @@ export class DocumentsController {
       ifNoneMatch: headers['if-none-match'],
       acceptEncoding: headers['accept-encoding'],
     });
-    await this.#note(caller, document, content);
+    // Of an answer to HEAD nothing is given out.
+    if (reply.request.method !== 'HEAD') await this.#note(caller, document, content);
     sendContent(reply, content);
   }
 

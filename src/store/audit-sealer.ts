@@ -32,7 +32,11 @@ export class AuditSealer {
       TOGETHER,
     ]);
     const byTenant = new Map<string, AuditEntry[]>();
-    for (const row of rows) byTenant.set(row.tenantId, [...(byTenant.get(row.tenantId) ?? []), row]);
+    for (const row of rows) {
+      const entries = byTenant.get(row.tenantId);
+      if (entries === undefined) byTenant.set(row.tenantId, [row]);
+      else entries.push(row);
+    }
     for (const [tenantId, entries] of byTenant) await sealEntries(client, tenantId, entries);
     return rows.length;
   }

@@ -68,11 +68,13 @@ export class AuditStore {
     );
   }
 
-  /** The chains there are, and where each ends. A tenant is named while it exists. */
+  /** The chains there are, and where each ends: one whose end was taken away has the hash of none. A tenant is named while it exists. */
   heads(tenant?: string): Promise<AuditHead[]> {
     return this.database.rows<AuditHead & Record<string, unknown>>(
-      `SELECT h.tenant_id AS "tenantId", t.name AS tenant, h.position, h.hash FROM audit_head h LEFT JOIN tenant t ON t.id = h.tenant_id
-       WHERE $1::text IS NULL OR t.name = $1 ORDER BY h.tenant_id`,
+      `SELECT coalesce(h.tenant_id, t.id) AS "tenantId", t.name AS tenant, coalesce(h.position, last.position) AS position, coalesce(h.hash, '') AS hash
+       FROM audit_head h FULL JOIN tenant t ON t.id = h.tenant_id
+       CROSS JOIN LATERAL (SELECT max(position) AS position FROM audit_entry e WHERE e.tenant_id = t.id) last
+       WHERE ($1::text IS NULL OR t.name = $1) AND coalesce(h.position, last.position) IS NOT NULL ORDER BY 1`,
       [tenant ?? null],
     );
   }

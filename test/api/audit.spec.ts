@@ -231,6 +231,12 @@ describe('the audit log', () => {
         304,
       );
       expect((await clients.upstream.get(`/v1/documents/${id}/content`)).statusCode).toBe(403);
+      const { statusCode } = await service.app.inject({
+        method: 'HEAD',
+        url: `/v1/documents/${id}/content`,
+        headers: clients.broker.headers,
+      });
+      expect(statusCode).toBe(200);
       const { headers } = clients.admin;
       const archive = await fetch(`${await service.app.getUrl()}/v1/flights/${flight}/archive?format=xml`, { headers });
       expect([archive.status, (await archive.arrayBuffer()).byteLength > 1_000]).toEqual([200, true]);

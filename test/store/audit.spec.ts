@@ -194,6 +194,14 @@ describe('the audit log on a real database', () => {
     expect((await verified(tenant)).broken).toEqual({ position: 4, id: undefined, fault: 'missing' });
   });
 
+  it('finds a chain whose end was taken away', async () => {
+    const tenant = await chainOf(2);
+    await tamper('DELETE FROM audit_head WHERE tenant_id = $1', [tenant]);
+    expect((await verified(tenant)).broken).toMatchObject({ position: 2, fault: 'cut-off' });
+    // For the tests that follow.
+    await tamper('DELETE FROM audit_entry WHERE tenant_id = $1', [tenant]);
+  });
+
   it('finds a chain that was written anew from end to end by what is known of it', async () => {
     const tenant = await chainOf(5);
     const [, , third] = await store.links(tenant, 0, 9);
