@@ -3,6 +3,7 @@ import { audit } from './cli/audit.js';
 import { AUDIT_USAGE } from './cli/audit-options.js';
 import { check } from './cli/check.js';
 import { CHECK_USAGE, checkOptions } from './cli/check-options.js';
+import { CONVERGE_USAGE, convergeCommand } from './cli/converge.js';
 import { render } from './cli/render.js';
 import { RENDER_USAGE, renderOptions } from './cli/render-options.js';
 import { stock } from './cli/stock.js';
@@ -12,19 +13,35 @@ import { UsageError } from './cli/usage.js';
 import { ConfigError } from './config.js';
 import { DomainError } from './domain/problem.js';
 
-/** The command line: `waybridge check`, `render`, `key`, `stock` and `audit`. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
-async function run([command, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
-  if (command === undefined || command === 'help' || command === '--help' || rest.includes('--help')) {
-    terminal.out.write([CHECK_USAGE, RENDER_USAGE, KEY_USAGE, STOCK_USAGE, AUDIT_USAGE].join('\n'));
-    return command === undefined ? 2 : 0;
+/** A command: how it is called, and what it does; it answers the exit status. Errors: UsageError, ConfigError, DomainError. */
+interface Command {
+  usage: string;
+  run(args: readonly string[], terminal: Terminal): Promise<number>;
+}
+
+const commands: Readonly<Record<string, Command>> = {
+  check: { usage: CHECK_USAGE, run: async (args, terminal) => check(checkOptions(args), terminal) },
+  render: { usage: RENDER_USAGE, run: async (args, terminal) => render(renderOptions(args), terminal) },
+  key: { usage: KEY_USAGE, run: addKey },
+  stock: { usage: STOCK_USAGE, run: stock },
+  audit: { usage: AUDIT_USAGE, run: audit },
+  converge: { usage: CONVERGE_USAGE, run: convergeCommand },
+};
+
+/** The command line. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
+async function run([name, ...rest]: readonly string[], terminal: Terminal): Promise<number> {
+  if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
+    terminal.out.write(
+      Object.values(commands)
+        .map(({ usage }) => usage)
+        .join('\n'),
+    );
+    return name === undefined ? 2 : 0;
   }
   try {
-    if (command === 'check') return await check(checkOptions(rest), terminal);
-    if (command === 'render') return await render(renderOptions(rest), terminal);
-    if (command === 'key') return await addKey(rest, terminal);
-    if (command === 'stock') return await stock(rest, terminal);
-    if (command === 'audit') return await audit(rest, terminal);
-    throw new UsageError('The commands are check, render, key, stock and audit');
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (command === undefined) throw new UsageError(`The commands are ${Object.keys(commands).join(', ')}`);
+    return await command.run(rest, terminal);
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError) {
       terminal.err.write(`${error.message}\nwaybridge --help says how it is called\n`);

@@ -32,10 +32,14 @@ const law: Record<string, readonly string[]> = {
     'publish/drafts',
     'publish/self-check',
     'publish/papers/read-papers',
+    'converge',
+    'archive',
     'store',
     'config',
     'service-config',
   ],
+  // Held against each other: rows, objects, and what is read in documents.
+  converge: ['domain', 'store', 'archive', 'documents', 'publish/repair', 'publish/self-check'],
   // It reads the lists of the sample as the API would.
   demonstration: ['domain', 'store', 'files', 'intake/lists', 'config'],
   config: [],

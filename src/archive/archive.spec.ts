@@ -114,7 +114,7 @@ describe('Archive', () => {
     await writeFile(join(shelf, `${key}.old.part`), 'who');
     await utimes(join(shelf, `${key}.old.part`), new Date(0), new Date(0));
     await writeFile(join(shelf, `${key}.young.part`), 'who');
-    expect(await archive.sweep()).toBe(1);
+    expect(await archive.sweep(600_000)).toEqual([`${key}.old.part`]);
     expect((await readdir(shelf)).sort()).toEqual([key, `${key}.young.part`]);
     expect(await readFile(pathOf(key))).toEqual(bytes);
   });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { failpoint } from '../failpoints/failpoints.js';
 import { MemoryPool } from './memory-pool.js';
@@ -35,6 +35,13 @@ export interface PlacedObject {
   before: Uint8Array;
 }
 
+/** A file of the archive: an object, or what a process has half written of one. */
+export interface ArchivedFile {
+  name: string;
+  isPart: boolean;
+  writtenAt: Date;
+}
+
 /** An object's bytes, held against their hash, with others around them. */
 export interface HeldBytes {
   whole: Buffer;
@@ -45,7 +52,8 @@ export interface HeldBytes {
 }
 
 const KEY = /^[0-9a-f]{64}$/;
-const PART = /\.part$/;
+const PART = /^[0-9a-f]{64}\..+\.part$/;
+const SHELF = /^[0-9a-f]{2}$/;
 
 /**
  * Objects in a folder, each named by the SHA-256 of its bytes in hex and kept below the first two digits of its name.
@@ -55,17 +63,23 @@ const PART = /\.part$/;
  */
 export class Archive {
   /** The archive of an installation, at its start: then, and only then, its folder is made. */
-  static open(dataFolder: string): Archive {
+  static open(dataFolder: string, onDamage?: (key: string) => void): Archive {
     const folder = archiveFolder(dataFolder);
     mkdirSync(folder, { recursive: true });
-    return new Archive(folder);
+    return new Archive(folder, onDamage);
   }
 
   readonly #memory = new MemoryPool();
   #threads: ReadingThreads | undefined;
 
-  /** `folder` is not made here: where it is missing, its disk is away, and nothing may be written in its place. */
-  constructor(private readonly folder: string) {}
+  /**
+   * `folder` is not made here: where it is missing, its disk is away, and nothing may be written in its place. `onDamage` is told of
+   * every object that a reader was refused.
+   */
+  constructor(
+    private readonly folder: string,
+    private readonly onDamage: (key: string) => void = () => {},
+  ) {}
 
   /**
    * Stores an object. When this returns, it survives a power failure and has been read back.
@@ -76,6 +90,8 @@ export class Archive {
     if (hashOf(bytes) !== key) throw new RangeError('an object is named by its hash');
     const folder = await this.#shelf(key);
     const path = join(folder, key);
+    // Young again before it is looked at: from then on `drop` lets it be.
+    await touch(path);
     // A sound object of this name holds these very bytes; a damaged one is replaced, which is how it is mended.
     if (!(await isSound(path, key, bytes.length))) {
       const part = join(folder, `${key}.${randomUUID()}.part`);
@@ -102,9 +118,9 @@ export class Archive {
     } catch (error) {
       if (!isMissing(error)) throw error;
       await stat(this.folder); // where the whole folder is away, that is the fault
-      throw new DamagedObject(key, 'missing');
+      throw this.#damaged(key, 'missing');
     }
-    if (hashOf(bytes) !== key) throw new DamagedObject(key, 'changed');
+    if (hashOf(bytes) !== key) throw this.#damaged(key, 'changed');
     return bytes;
   }
 
@@ -148,24 +164,58 @@ export class Archive {
     const answers = await Promise.all(reads);
     if (answers.every(({ isSound }) => isSound)) return { whole, sha256: undefined, release: () => this.#memory.giveBack(memory) };
     const copies: Uint8Array[] = [];
-    for (const { key, size, before } of objects) copies.push(before, await this.#readAgain(key, size));
+    let damage: DamagedObject | undefined;
+    for (const { key, size, before } of objects) {
+      try {
+        copies.push(before, await this.#readAgain(key, size));
+      } catch (error) {
+        // The others are looked at as well: all that are damaged are told at once.
+        if (!(error instanceof DamagedObject)) throw error;
+        damage ??= error;
+      }
+    }
+    if (damage !== undefined) throw damage;
     return { whole: Buffer.concat(copies), sha256: undefined, release: () => {} };
   }
 
-  /** Removes what processes that were killed left half written; a part that is younger may still be in the making. */
-  async sweep(olderThanMs = 600_000): Promise<number> {
+  /** Removes what processes that were killed left half written; a part that is younger may still be in the making. Returns their names. */
+  async sweep(olderThanMs: number): Promise<string[]> {
     const before = Date.now() - olderThanMs;
-    let removed = 0;
-    for (const shelf of await readdir(this.folder)) {
-      for (const name of (await readdir(join(this.folder, shelf))).filter((entry) => PART.test(entry))) {
-        const path = join(this.folder, shelf, name);
-        const found = await stat(path).catch(() => undefined);
-        if (found === undefined || found.mtimeMs > before) continue;
-        await rm(path, { force: true });
-        removed += 1;
-      }
+    const removed: string[] = [];
+    for await (const { name, writtenAt } of this.files({ isPart: true })) {
+      if (writtenAt.getTime() > before) continue;
+      await rm(this.#path(name), { force: true });
+      removed.push(name);
     }
     return removed;
+  }
+
+  /** Objects, or parts of such, a shelf in memory at a time. */
+  async *files({ isPart }: { isPart: boolean }): AsyncGenerator<ArchivedFile> {
+    const pattern = isPart ? PART : KEY;
+    for (const shelf of (await readdir(this.folder)).filter((name) => SHELF.test(name))) {
+      for (const name of (await readdir(join(this.folder, shelf))).filter((entry) => pattern.test(entry))) {
+        const found = await stat(this.#path(name)).catch(() => undefined);
+        if (found !== undefined) yield { name, isPart, writtenAt: found.mtime };
+      }
+    }
+  }
+
+  /**
+   * Removes an object that nobody refers to. One that is put meanwhile stays: it is young by then, or written again.
+   *
+   * Returns whether it went.
+   */
+  async drop(key: string, olderThanMs: number): Promise<boolean> {
+    const path = this.#path(key);
+    const part = `${path}.${randomUUID()}.part`;
+    await rename(path, part);
+    const { mtimeMs } = await stat(part);
+    const isYoung = mtimeMs > Date.now() - olderThanMs;
+    // Never over another: who put it since has looked at what it wrote.
+    if (isYoung) await link(part, path).catch((error) => isCode(error, 'EEXIST') || Promise.reject(error));
+    await rm(part);
+    return !isYoung;
   }
 
   #reading(): ReadingThreads {
@@ -176,8 +226,13 @@ export class Archive {
   /** Looks at an object once more, which tells what is wrong with it or with the thread. Errors: DamagedObject. */
   async #readAgain(key: string, size: number): Promise<Buffer> {
     const bytes = await this.read(key);
-    if (bytes.length !== size) throw new DamagedObject(key, 'changed');
+    if (bytes.length !== size) throw this.#damaged(key, 'changed');
     return bytes;
+  }
+
+  #damaged(key: string, fault: DamagedObject['fault']): DamagedObject {
+    this.onDamage(key);
+    return new DamagedObject(key, fault);
   }
 
   #path(key: string): string {
@@ -205,6 +260,12 @@ const isCode = (error: unknown, code: string): boolean =>
   typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 
 const isMissing = (error: unknown): boolean => isCode(error, 'ENOENT');
+
+/** Makes a file young, if it is there and ours to write. */
+async function touch(path: string): Promise<void> {
+  const now = new Date();
+  await utimes(path, now, now).catch(() => {});
+}
 
 async function isSound(path: string, key: string, size: number): Promise<boolean> {
   try {

@@ -3,6 +3,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '../config.js';
 import { Publisher } from '../publish/publisher.js';
 import { AuditSealing } from './audit.sealing.js';
+import { DocumentRepairer } from './document-repairer.js';
 import { FlightProcessor } from './flight.processor.js';
 import { FlightRunner } from './flight.runner.js';
 import { OutboxRelay } from './outbox.relay.js';
@@ -18,7 +19,7 @@ export class JobsModule {
     return {
       module: JobsModule,
       imports: [BullModule.forRoot({ connection: queueConnection(config) }), BullModule.registerQueue({ name: FLIGHT_QUEUE })],
-      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, OutboxRelay, Reconciler, QueueMetrics, AuditSealing],
+      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, OutboxRelay, Reconciler, QueueMetrics, AuditSealing, DocumentRepairer],
     };
   }
 }

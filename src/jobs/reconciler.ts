@@ -7,8 +7,8 @@ import { RunStore } from '../store/run.store.js';
 import { WatchStore } from '../store/watch.store.js';
 import { Ticker } from './ticker.js';
 
-/** What killed processes and sent rows leave behind is no hurry. */
-const SWEEP_MS = 3_600_000;
+/** What killed processes and ended runs leave behind is gone after twice this: sooner than the ten minutes that are allowed to it. */
+const SWEEP_MS = 240_000;
 
 /** Findings are counted for those who watch; a flight that is being mended changes all the time. */
 const COUNT_MS = 30_000;
@@ -56,6 +56,6 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
 
   async #sweep(): Promise<void> {
     await this.outbox.sweep();
-    await this.publisher.sweep();
+    await this.publisher.sweep(SWEEP_MS);
   }
 }

@@ -24,12 +24,15 @@ export interface PlannedRun {
   declarations: StoredDeclaration[];
 }
 
-/** The run's plan with its numbers. Errors: a plain error if a number is missing, which a run past that stage cannot have. */
+/** What is stored does not come to what was planned. */
+export class PlanDiffers extends Error {}
+
+/** The run's plan with its numbers. Errors: PlanDiffers if a number is missing, which a run past that stage cannot have. */
 export async function loadPlannedRun(plans: PlanStore, run: Run): Promise<PlannedRun> {
   const plan = await plans.load(run.id);
-  if (plan === undefined) throw new Error(`run ${run.id} has no plan`);
+  if (plan === undefined) throw new PlanDiffers(`run ${run.id} has no plan`);
   const waybills = plan.waybills.map((waybill) => {
-    if (waybill.number === undefined) throw new Error(`run ${run.id} has a waybill without a number`);
+    if (waybill.number === undefined) throw new PlanDiffers(`run ${run.id} has a waybill without a number`);
     return { ...waybill, number: waybill.number };
   });
   return { run, waybills, declarations: plan.declarations };
@@ -52,7 +55,7 @@ export const loadSubject: { readonly [K in SubjectKind]: Load<K> } = {
       composed.grossWeightG === declaration.grossWeightG &&
       composed.valueKopecks === declaration.valueKopecks &&
       totalKopecks(composed.payments) === totalKopecks(declaration.payments ?? []);
-    if (!same) throw new Error(`run ${planned.run.id}, declaration ${declaration.slot}: figures differ from the plan's`);
+    if (!same) throw new PlanDiffers(`run ${planned.run.id}, declaration ${declaration.slot}: figures differ from the plan's`);
     return composed;
   },
 

@@ -20,6 +20,7 @@ import { RegisterController } from './on-demand/register/register.controller.js'
 import { Registers } from './on-demand/register/registers.js';
 import { RegisteredDeclarations } from './on-demand/registered-declarations.js';
 import { PapersController } from './papers/papers.controller.js';
+import { DamageReports } from './repair/damage-reports.js';
 
 /** What people and systems see of flights: state, plan, consignments, documents. */
 @Module({
@@ -45,7 +46,12 @@ import { PapersController } from './papers/papers.controller.js';
     PublishedPlan,
     RegisteredDeclarations,
     Registers,
-    { provide: Archive, inject: [CONFIG], useFactory: ({ dataFolder }: Config) => Archive.open(dataFolder) },
+    DamageReports,
+    {
+      provide: Archive,
+      inject: [CONFIG, DamageReports],
+      useFactory: ({ dataFolder }: Config, reports: DamageReports) => Archive.open(dataFolder, (key) => reports.report(key)),
+    },
   ],
 })
 export class PublishModule {}

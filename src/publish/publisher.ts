@@ -9,6 +9,7 @@ import { type Run, RunStore } from '../store/run.store.js';
 import { type DraftGroup, groupsOf, type NamedDraft } from './drafts.js';
 import type { RenderTask, RenderThreadData } from './render.thread.js';
 import { RenderPace } from './render-pace.js';
+import type { RepairEnd } from './repair/document-repair.js';
 import { type ThreadAnswer, unpacked } from './thread-answer.js';
 
 /** A renderer that hangs must not hold a flight for ever; a declaration takes a tenth of a second. */
@@ -123,9 +124,17 @@ export class Publisher implements OnApplicationShutdown {
     failpoint('publish.after_commit');
   }
 
-  /** Removes from the archive what killed renderers left half written. */
-  async sweep(): Promise<void> {
-    await this.#archive.sweep();
+  /** Renders a document again whose object is damaged, in one of the threads. Errors: what storage and database throw. */
+  async repair(id: string): Promise<RepairEnd> {
+    const options = { name: 'repair', signal: AbortSignal.timeout(RENDER_TIMEOUT_MS) };
+    const answer: ThreadAnswer<RepairEnd> = await this.#threads().run({ id }, options);
+    return unpacked(answer);
+  }
+
+  /** Removes what killed renderers left half written in the archive, and staged documents of runs that have ended. */
+  async sweep(olderThanMs: number): Promise<void> {
+    await this.#archive.sweep(olderThanMs);
+    await this.documents.sweepStaged(olderThanMs);
   }
 
   async onApplicationShutdown(): Promise<void> {

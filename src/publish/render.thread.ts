@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto';
 import { workerData } from 'node:worker_threads';
-import { crc32, deflateRawSync } from 'node:zlib';
 import { Archive } from '../archive/archive.js';
 import type { Format, SubjectKind } from '../documents/document-type.js';
 import { documentTypes } from '../documents/registry.js';
@@ -9,11 +7,14 @@ import { armFailpoints, failpoint } from '../failpoints/failpoints.js';
 import { Database } from '../store/database.js';
 import type { StagedDocument } from '../store/document.store.js';
 import { PlanStore } from '../store/plan.store.js';
+import { RepairStore } from '../store/repair.store.js';
 import { RunStore } from '../store/run.store.js';
 import { loadAssets } from './assets.js';
 import { draftsOf, type NamedDraft } from './drafts.js';
 import { contextOf, loadPlannedRun, loadSubject, type PlannedRun } from './load-subject.js';
+import { packedOf } from './packed.js';
 import { PlacedRows } from './placed-rows.js';
+import { DocumentRepair, type RepairEnd } from './repair/document-repair.js';
 import { type CheckedRendering, SelfCheck } from './self-check/self-check.js';
 import { answering, type ThreadAnswer } from './thread-answer.js';
 
@@ -51,9 +52,6 @@ const selfCheck = new SelfCheck(schemaFolder);
 
 const mediaTypes: Record<Format, string> = { xml: 'application/xml', pdf: 'application/pdf', txt: 'text/plain' };
 
-/** zlib level of stored XML: 3 MB of a declaration take 8 ms and 228 KB at level 3, 16 ms and 167 KB at level 6. */
-const DEFLATE_LEVEL = 3;
-
 /** Renders the documents of one subject in all their formats, checks them and puts them into the archive. The main thread stages what it answers. */
 export function render(task: RenderTask): Promise<ThreadAnswer<StagedDocument[]>> {
   return answering(() => renderAndStore(task));
@@ -70,6 +68,11 @@ export function drafts({ runId, epoch }: Pick<RenderTask, 'runId' | 'epoch'>): P
     const all = draftsOf({ flightId, flight, run: planned.run.context }, planned, documentTypes);
     return all.map(({ type: { type, subject }, ...draft }) => ({ ...draft, type: { type, subject } }));
   });
+}
+
+/** Mends what was found damaged in the archive. */
+export function repair({ id }: { id: string }): Promise<ThreadAnswer<RepairEnd>> {
+  return answering(() => new DocumentRepair({ archive, plans, runs, repairs: new RepairStore(database) }).repair(id));
 }
 
 async function renderAndStore(task: RenderTask): Promise<StagedDocument[]> {
@@ -94,15 +97,9 @@ async function store(
   { type, audience, fingerprint }: DocumentTask,
   task: RenderTask,
 ): Promise<StagedDocument> {
-  const { format, bytes, subject = task.subject } = rendering;
-  // A PDF's streams are deflated already.
-  const encoding = format === 'pdf' ? 'identity' : 'deflate';
-  const object = encoding === 'deflate' ? deflateRawSync(bytes, { level: DEFLATE_LEVEL }) : bytes;
-  const sha256 = hashOf(bytes);
-  const objectKey = encoding === 'deflate' ? hashOf(object) : sha256;
-  const size = bytes.length;
-  const checksum = crc32(bytes);
-  await archive.put(objectKey, object);
+  const { format, subject = task.subject } = rendering;
+  const { object, ...packed } = packedOf(rendering);
+  await archive.put(packed.objectKey, object);
   return {
     type,
     format,
@@ -111,18 +108,11 @@ async function store(
     destination: task.destination,
     fileName: `${type}-${subject}.${format}`,
     mediaType: mediaTypes[format],
-    size,
-    sha256,
-    crc32: checksum,
-    encoding,
-    objectKey,
-    objectSize: object.length,
+    ...packed,
     fingerprint,
     check,
   };
 }
-
-const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 interface CurrentRun {
   runId: number;

@@ -117,14 +117,24 @@ export class DocumentStore {
     await writeAudit(client, [{ tenantId, by: SERVICE, event: { action: 'flight.published', object: code, details } }]);
   }
 
-  /** Every consignment that is not held stands in exactly one declaration, and the sums of both sides agree. */
+  /** Forgets what runs have staged that ended without publishing it; their objects are nobody's from then on. Returns how many. */
+  async sweepStaged(olderThanMs: number): Promise<number> {
+    const { rowCount } = await this.database.pool.query(
+      `DELETE FROM document d USING flight_run r WHERE r.id = d.run_id AND d.status = 'staged' AND r.state NOT IN ('queued', 'processing')
+         AND d.created_at < now() - $1 * interval '1 millisecond'`,
+      [olderThanMs],
+    );
+    return rowCount ?? 0;
+  }
+
+  /** Every express consignment that is not held stands in exactly one declaration, and the sums of both sides agree. */
   async #holdTotals(client: PoolClient, run: Run): Promise<void> {
     const { rows } = await client.query<{ ok: boolean }>(
       `SELECT placed.rows = present.rows AND placed.rows = declared.houses AND declared.weight = present.weight AND declared.weight = carried.weight
               AND carried.houses = placed.rows AS ok
        FROM (SELECT count(*) AS rows FROM placement WHERE run_id = $2) placed,
             (SELECT count(*) AS rows, coalesce(sum(c.gross_weight_g), 0) AS weight
-             FROM manifest m JOIN consignment c ON c.manifest_key = m.id WHERE m.flight_id = $1 AND m.current AND NOT c.held) present,
+             FROM manifest m JOIN consignment c ON c.manifest_key = m.id WHERE m.flight_id = $1 AND m.current AND m.channel = 'express' AND NOT c.held) present,
             (SELECT coalesce(sum(house_waybills), 0) AS houses, coalesce(sum(gross_weight_g), 0) AS weight FROM declaration WHERE run_id = $2) declared,
             (SELECT coalesce(sum(consignments), 0) AS houses, coalesce(sum(gross_weight_g), 0) AS weight FROM master_waybill WHERE run_id = $2) carried`,
       [run.flight.id, run.id],

@@ -100,8 +100,8 @@ export class ManifestStore {
       head.manifestId,
     ]);
     await client.query(
-      `INSERT INTO manifest (id, tenant_id, flight_id, organisation_id, manifest_id, revision, channel, current, status, consignments, held, layout, content_hash)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, true, $8, $9, $10, $11, $12)`,
+      `INSERT INTO manifest (id, tenant_id, flight_id, organisation_id, manifest_id, revision, channel, current, status, consignments, held, layout, content_hash, head)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, true, $8, $9, $10, $11, $12, $13)`,
       [
         key,
         caller.tenantId,
@@ -116,6 +116,7 @@ export class ManifestStore {
         held,
         layout === undefined ? null : JSON.stringify(layout),
         contentHash,
+        JSON.stringify(head),
       ],
     );
     await countFlight(client, flightKey);

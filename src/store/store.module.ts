@@ -26,6 +26,7 @@ import { PlanStore } from './plan.store.js';
 import { ReadinessStore } from './readiness.store.js';
 import { ReconciliationStore } from './reconciliation.store.js';
 import { RegisterStore } from './register.store.js';
+import { RepairStore } from './repair.store.js';
 import { RunStore } from './run.store.js';
 import { SettingsStore } from './settings.store.js';
 import { WatchStore } from './watch.store.js';
@@ -65,6 +66,7 @@ const plain: Type<unknown>[] = [
   ReadinessStore,
   ReconciliationStore,
   RegisterStore,
+  RepairStore,
   SettingsStore,
   WatchStore,
 ];

@@ -1,0 +1,174 @@
+// Damages stored documents at random and sees that each damage is found, never served, and mended to the same hash: for half of them by
+// `waybridge converge --repair`, for the other half by a worker after somebody has asked for the document.
+//   npm run test:corruption -- [--damages 100] [--seed N]
+// Source: reliability R36 and section 8. `--ci`: 20 damages.
+import { createHash } from 'node:crypto';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { Installation, keys } from './harness/installation.mjs';
+import { between, pick, randomOf, seedOf } from './harness/random.mjs';
+import { close, manifestOf, send, untilReady } from './harness/sending.mjs';
+import { Tally } from './harness/tally.mjs';
+
+const { values: options } = parseArgs({
+  options: { ci: { type: 'boolean', default: false }, damages: { type: 'string' }, seed: { type: 'string' } },
+});
+const damages = Number(options.damages ?? (options.ci ? 20 : 100));
+const seed = seedOf(options.seed);
+
+/** So few at once that a report names all their documents. */
+const TOGETHER = 5;
+const REPAIR_SECONDS = 60;
+
+const random = randomOf(seed);
+const tally = new Tally('corruption', seed);
+const installation = await Installation.create();
+const api = await installation.startApi();
+let worker = installation.startWorker();
+
+const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
+const pathOf = ({ key }) => join(installation.dataFolder, 'documents', key.slice(0, 2), key);
+const somewhere = (length) => Math.floor(random() * length);
+
+/** Each answers which documents it damaged. */
+const damage = {
+  'bit flip': ([document]) => {
+    const bytes = readFileSync(pathOf(document));
+    bytes[somewhere(bytes.length)] ^= 1 << somewhere(8);
+    writeFileSync(pathOf(document), bytes);
+    return [document];
+  },
+  cut: ([document]) => {
+    truncateSync(pathOf(document), somewhere(readFileSync(pathOf(document)).length));
+    return [document];
+  },
+  swap: ([one, other]) => {
+    const [a, b] = [readFileSync(pathOf(one)), readFileSync(pathOf(other))];
+    writeFileSync(pathOf(one), b);
+    writeFileSync(pathOf(other), a);
+    return [one, other];
+  },
+  delete: ([document]) => {
+    rmSync(pathOf(document));
+    return [document];
+  },
+};
+
+/** Asks for a document in one of the ways in which it can be asked for. */
+async function download({ id }, headers = pick(random, [{}, { 'accept-encoding': 'identity' }, { range: 'bytes=0-99' }])) {
+  const response = await fetch(`${installation.url}/v1/documents/${id}/content`, {
+    headers: { authorization: `Bearer ${keys.admin}`, ...headers },
+  });
+  return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()), type: response.headers.get('content-type') };
+}
+
+async function mustBeRefused(document) {
+  const { status, type, bytes } = await download(document);
+  if (status !== 500 || type !== 'application/problem+json' || !String(bytes).includes('document-integrity'))
+    throw new Error(`${document.id} was answered with ${status}`);
+}
+
+async function mustBeFound(damaged) {
+  const report = await installation.converge();
+  const found = new Set(
+    report.breaches.flatMap(({ invariant, examples }) => (invariant === 'I8' ? examples.map((each) => each.slice(0, 36)) : [])),
+  );
+  const missed = damaged.filter(({ id }) => !found.has(id));
+  if (report.ok || missed.length > 0) throw new Error(`${missed.length} of ${damaged.length} were not found`);
+  if (found.size !== damaged.length) throw new Error(`${found.size} documents were called damaged, ${damaged.length} are`);
+}
+
+/** The document as it was published, by its own hash and by that of its object. */
+async function mustBeWhole(document) {
+  if (hashOf(readFileSync(pathOf(document))) !== document.key) throw new Error(`${document.id}: the object is another`);
+  const { status, bytes } = await download(document, { 'accept-encoding': 'identity' });
+  if (status !== 200 || hashOf(bytes) !== document.sha256) throw new Error(`${document.id}: ${status}, the bytes are others`);
+}
+
+async function repairByCommand(damaged) {
+  await worker.end('SIGTERM');
+  for (const document of damaged) await mustBeRefused(document);
+  await mustBeFound(damaged);
+  const report = await installation.converge('--repair');
+  if (!report.ok) throw new Error(`not mended: ${JSON.stringify(report.breaches)}`);
+  const mended = report.repaired.find(({ kind }) => kind === 'document-rendered-again')?.count ?? 0;
+  if (mended !== damaged.length) throw new Error(`${mended} of ${damaged.length} are said to be mended`);
+  for (const document of damaged) await mustBeWhole(document);
+  worker = installation.startWorker();
+}
+
+/** Answers how long it took until the last of them was served again. */
+async function repairByReading(damaged) {
+  await mustBeFound(damaged);
+  const started = performance.now();
+  for (const document of damaged) await mustBeRefused(document);
+  for (const document of damaged) {
+    for (const deadline = Date.now() + REPAIR_SECONDS * 1000; ; await sleep(100)) {
+      const { status } = await download(document);
+      if (status === 200 || status === 206) break;
+      if (status !== 500) throw new Error(`${document.id} was answered with ${status}`);
+      if (Date.now() > deadline) throw new Error(`${document.id} was not mended in ${REPAIR_SECONDS} seconds`);
+    }
+    await mustBeWhole(document);
+  }
+  return performance.now() - started;
+}
+
+/** A flight published twice: most of its documents were made by the first run, some by the second. */
+async function flightOfTwoRuns() {
+  const manifest = manifestOf(seed % 5000, { consignments: 2_500 });
+  await send(installation.url, manifest);
+  await close(installation.url, manifest.flight);
+  await untilReady(installation.url, manifest.flight);
+  const amended = JSON.parse(manifest.body);
+  amended.revision = 2;
+  amended.consignments[0].consignee.phone = '+79990000000';
+  await send(installation.url, { ...manifest, key: `${manifest.key}-again`, body: JSON.stringify(amended) });
+  await close(installation.url, manifest.flight);
+  await untilReady(installation.url, manifest.flight);
+  return installation.rows(
+    `SELECT d.id, encode(d.sha256, 'hex') AS sha256, d.object_key AS key, d.run_id AS run, d.type, d.format
+     FROM document d JOIN flight f ON f.id = d.flight_id WHERE f.code = $1 AND d.status = 'published' ORDER BY d.type, d.format, d.subject`,
+    [manifest.flight],
+  );
+}
+
+try {
+  const documents = await flightOfTwoRuns();
+  const runs = new Set(documents.map(({ run }) => run));
+  console.log(`${documents.length} documents of ${new Set(documents.map(({ type }) => type)).size} types, made by ${runs.size} runs`);
+  await tally.run('sound at the beginning', async () => {
+    const report = await installation.converge();
+    if (!report.ok) throw new Error(JSON.stringify(report.breaches));
+    console.log(`  looked at ${JSON.stringify(report.checked)}`);
+  });
+  const kinds = Object.keys(damage);
+  for (let done = 0; done < damages; ) {
+    const left = documents.filter(({ key }, index) => documents.findIndex((other) => other.key === key) === index);
+    const damaged = [];
+    const names = [];
+    for (let count = Math.min(TOGETHER, damages - done); count > 0; count -= 1) {
+      const kind = pick(random, kinds);
+      const victims = [0, 1].map(() => left.splice(Math.floor(between(random, 0, left.length)), 1)[0]);
+      damaged.push(...damage[kind](victims));
+      names.push(kind);
+    }
+    const isByCommand = (done / TOGETHER) % 2 === 0;
+    const name = `${names.join(', ')}: mended by ${isByCommand ? 'the command' : 'a worker'}`;
+    const isGood = await tally.run(name, () => (isByCommand ? repairByCommand(damaged) : repairByReading(damaged)));
+    if (!isGood) break;
+    done += names.length;
+    console.log(`  ${done} of ${damages}`);
+  }
+  await tally.run('sound at the end', async () => {
+    const report = await installation.converge();
+    if (!report.ok) throw new Error(JSON.stringify(report.breaches));
+  });
+  if (!api.isRunning) throw new Error('the API has ended');
+} finally {
+  await installation.close({ keep: tally.failed.length > 0 });
+  if (tally.failed.length > 0) console.log(`left for inspection: ${installation.folder}`);
+}
+process.exitCode = tally.end();
