@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Installation, keys } from './harness/installation.mjs';
 import { between, pick, randomOf, seedOf } from './harness/random.mjs';
-import { close, manifestOf, send, untilReady } from './harness/sending.mjs';
+import { ask, close, manifestOf, send, untilReady } from './harness/sending.mjs';
 import { Tally } from './harness/tally.mjs';
 
 const { values: options } = parseArgs({
@@ -116,29 +116,48 @@ async function repairByReading(damaged) {
   return performance.now() - started;
 }
 
-/** A flight published twice: most of its documents were made by the first run, some by the second. */
+/** Changes a consignment as its sender does. */
+async function mend({ flight }, { houseWaybill, goods: [line, ...lines] }) {
+  const path = `/v1/flights/${flight}/consignments/${houseWaybill}`;
+  const seen = await ask(installation.url, 'GET', path);
+  const patch = { consignee: { phone: '+79990000000' }, goods: [{ ...line, description: 'Чехол из кожи' }, ...lines] };
+  const answer = await ask(installation.url, 'PATCH', path, {
+    body: JSON.stringify(patch),
+    headers: { 'content-type': 'application/merge-patch+json', 'if-match': seen?.headers.get('etag') ?? '*' },
+  });
+  if (answer?.status !== 200) throw new Error(`not mended: ${answer?.status} ${JSON.stringify(answer?.body)}`);
+}
+
+/**
+ * A flight published twice, with a change between: most of its documents were made by the first run, some by the second, some are
+ * superseded. And changed again since, in a consignment and in its aircraft, which no document knows yet.
+ */
 async function flightOfTwoRuns() {
-  const manifest = manifestOf(seed % 5000, { consignments: 2_500 });
+  const manifest = manifestOf(seed % 4000, { consignments: 2_500 });
+  const sent = JSON.parse(manifest.body);
   await send(installation.url, manifest);
   await close(installation.url, manifest.flight);
   await untilReady(installation.url, manifest.flight);
-  const amended = JSON.parse(manifest.body);
-  amended.revision = 2;
-  amended.consignments[0].consignee.phone = '+79990000000';
-  await send(installation.url, { ...manifest, key: `${manifest.key}-again`, body: JSON.stringify(amended) });
+  await mend(manifest, sent.consignments[0]);
   await close(installation.url, manifest.flight);
   await untilReady(installation.url, manifest.flight);
+  await mend(manifest, sent.consignments[1]);
+  const other = manifestOf((seed % 4000) + 1, { consignments: 20 });
+  const body = JSON.stringify({ ...JSON.parse(other.body), flight: { ...sent.flight, aircraft: 'RA-64099' } });
+  await send(installation.url, { ...other, body });
   return installation.rows(
-    `SELECT d.id, encode(d.sha256, 'hex') AS sha256, d.object_key AS key, d.run_id AS run, d.type, d.format
-     FROM document d JOIN flight f ON f.id = d.flight_id WHERE f.code = $1 AND d.status = 'published' ORDER BY d.type, d.format, d.subject`,
+    `SELECT d.id, encode(d.sha256, 'hex') AS sha256, d.object_key AS key, d.run_id AS run, d.type, d.status
+     FROM document d JOIN flight f ON f.id = d.flight_id WHERE f.code = $1 ORDER BY d.type, d.format, d.subject, d.run_id`,
     [manifest.flight],
   );
 }
 
 try {
   const documents = await flightOfTwoRuns();
-  const runs = new Set(documents.map(({ run }) => run));
-  console.log(`${documents.length} documents of ${new Set(documents.map(({ type }) => type)).size} types, made by ${runs.size} runs`);
+  const runs = new Set(documents.map(({ run }) => run)).size;
+  const superseded = documents.filter(({ status }) => status === 'superseded').length;
+  const types = new Set(documents.map(({ type }) => type)).size;
+  console.log(`${documents.length} documents of ${types} types, made by ${runs} runs, ${superseded} of them superseded`);
   await tally.run('sound at the beginning', async () => {
     const report = await installation.converge();
     if (!report.ok) throw new Error(JSON.stringify(report.breaches));

@@ -106,6 +106,30 @@ describe('Archive', () => {
     });
   });
 
+  it('drops an object that is old, unless it is put again meanwhile', async () => {
+    const bytes = bytesOf('nobody reads it');
+    const key = keyOf(bytes);
+    const long = new Date(Date.now() - 100_000);
+    await archive.put(key, bytes);
+    await utimes(pathOf(key), long, long);
+    await archive.put(key, bytes); // found sound, and young from now on
+    expect(await archive.drop(key, 60_000)).toBe(false);
+    expect(await archive.read(key)).toEqual(bytes);
+    await utimes(pathOf(key), long, long);
+    expect(await archive.drop(key, 60_000)).toBe(true);
+    expect(await readdir(join(folder, key.slice(0, 2)))).toEqual([]);
+  });
+
+  it('tells of every object that a reader was refused, of all of a group', async () => {
+    const told: string[] = [];
+    const telling = new Archive(folder, (key) => told.push(key));
+    const keys = ['one', 'two', 'three'].map((text) => keyOf(bytesOf(text)));
+    await telling.put(keys[1], bytesOf('two'));
+    const before = new Uint8Array(0);
+    await expect(telling.holdAll(keys.map((key) => ({ key, size: 3, before })))).rejects.toThrow(DamagedObject);
+    expect(told).toEqual([keys[0], keys[2]]);
+  });
+
   it('sweeps parts that a killed process left, and only those', async () => {
     const bytes = bytesOf('whole');
     const key = keyOf(bytes);

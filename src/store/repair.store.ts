@@ -1,3 +1,4 @@
+import type { Flight } from '../domain/flight.js';
 import type { Database } from './database.js';
 
 /** A document as its repair needs it, and the runs whose plans may tell what it was made from. Hashes in hex. */
@@ -63,6 +64,26 @@ export class RepairStore {
       [id],
     );
     return row;
+  }
+
+  /** What the flight of a run has been by its manifests, times and aircraft included: documents may tell of an earlier state. */
+  async flightsOf(runId: number): Promise<Flight[]> {
+    const rows = await this.database.rows<{ flight: string }>(
+      `SELECT DISTINCT (m.head::json -> 'flight')::text AS flight FROM flight_run r JOIN manifest m ON m.flight_id = r.flight_id
+       WHERE r.id = $1 AND m.head IS NOT NULL`,
+      [runId],
+    );
+    return rows.map(({ flight }) => JSON.parse(flight));
+  }
+
+  /** Changes to the consignments of some declarations since their run was closed, the latest first: merge patches that undo them. */
+  changesSince(runId: number, declarations: readonly number[]): Promise<{ declaration: number; ordinal: number; before: unknown }[]> {
+    return this.database.rows(
+      `SELECT p.declaration, p.ordinal, h.before FROM placement p JOIN flight_run r ON r.id = p.run_id
+       JOIN consignment_change h ON h.manifest_key = p.manifest_key AND h.sequence = p.sequence
+       WHERE p.run_id = $1 AND p.declaration = ANY($2) AND h.at > r.closed_at AND h.before::text <> '{}' ORDER BY h.id DESC`,
+      [runId, [...declarations]],
+    );
   }
 
   /** The same bytes lie in another object from now on: they were deflated by another version. */

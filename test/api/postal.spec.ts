@@ -1,6 +1,6 @@
 import { consignments, manifestHead } from '../../scripts/make-sample.mjs';
 import { itemCheckDigit } from '../../src/domain/postal-number.js';
-import { planFlight, sampleConsignments, setUpTenant } from './made-flight.js';
+import { planFlight, publishFlight, sampleConsignments, setUpTenant } from './made-flight.js';
 import { addTenant, startService, type TestOrganisation, type TestService } from './service.js';
 
 const RECEPTACLE = 'CNCANARUMOWAAUN60123001190215';
@@ -56,7 +56,7 @@ describe('postal manifests', () => {
     expect(shown.json()).toMatchObject({ status: 'open', counts: { consignments: 3 } });
   });
 
-  it('hold up the express goods of their flight until they are left out, and stand in no declaration', async () => {
+  it('hold up the express goods of their flight until they are left out, stand in no declaration, and hinder no publishing', async () => {
     const flight = await post('8722', 'MPO-2', 'postal', postalItems(10).slice(3, 5));
     await post('8722', 'EXPRESS-2', 'express', sampleConsignments('8722', 4));
     const answer = await close(flight);
@@ -73,5 +73,8 @@ describe('postal manifests', () => {
       [run],
     );
     expect(declared).toEqual([{ channel: 'express', count: 4 }]);
+    await publishFlight(service, run);
+    const shown = await service.app.inject({ method: 'GET', url: `/v1/flights/${flight}`, headers: own.admin.bearer });
+    expect(shown.json()).toMatchObject({ status: 'ready' });
   });
 });

@@ -1,6 +1,7 @@
 import { type Archive, DamagedObject } from '../../archive/archive.js';
 import type { Rendering } from '../../documents/document-type.js';
 import { documentTypes } from '../../documents/registry.js';
+import type { Flight } from '../../domain/flight.js';
 import { DomainError } from '../../domain/problem.js';
 import type { PlanStore } from '../../store/plan.store.js';
 import type { RepairableDocument, RepairStore } from '../../store/repair.store.js';
@@ -10,6 +11,7 @@ import { type Draft, draftsOf } from '../drafts.js';
 import { contextOf, loadPlannedRun, loadSubject, PlanDiffers, type PlannedRun } from '../load-subject.js';
 import { packedOf } from '../packed.js';
 import { PlacedRows } from '../placed-rows.js';
+import { RowsAsTheyWere } from './rows-as-they-were.js';
 
 /**
  * How a repair ended: there was nothing to mend; it holds the very bytes again; what it was made from comes to other bytes now, so that
@@ -59,18 +61,31 @@ export class DocumentRepair {
   /** The document by a run's plan, made when it was made first; undefined if that plan has none like it any more. */
   async #render(document: RepairableDocument, runId: number): Promise<Rendering | undefined> {
     try {
-      const planned = await this.#planned(runId, document.runId);
-      const draft = draftOf(planned, document.fingerprint);
-      if (draft === undefined) return undefined;
-      const placed = new PlacedRows(this.parts.plans, runId);
+      const { plans, repairs } = this.parts;
+      const meant = this.#meant(await this.#planned(runId, document.runId), await repairs.flightsOf(runId), document.fingerprint);
+      if (meant === undefined) return undefined;
+      const { planned, draft } = meant;
+      const placed = new PlacedRows(new RowsAsTheyWere(plans, repairs), runId);
       const subject = await loadSubject[draft.type.subject](placed, planned, draft.index, draft.content);
       const renderings = draft.type.render(subject, loadAssets(), draft.version);
       return renderings.find((each) => each.format === document.format && (each.subject ?? draft.subject) === document.subject);
     } catch (error) {
-      // Rows that were mended since, settings that are gone: it cannot be made from them.
+      // What is stored comes to something else now: it cannot be made from that.
       if (error instanceof PlanDiffers || error instanceof DomainError) return undefined;
       throw error;
     }
+  }
+
+  /** The draft of a fingerprint, by what the flight is now or has been. */
+  #meant(planned: PlannedRun, flights: readonly Flight[], fingerprint: string): { planned: PlannedRun; draft: Draft } | undefined {
+    const { run } = planned;
+    const { id, code, tenantId } = run.flight;
+    const earlier = flights.map((flight) => ({ ...planned, run: { ...run, flight: { ...flight, id, code, tenantId } } }));
+    for (const each of [planned, ...earlier]) {
+      const draft = draftOf(each, fingerprint);
+      if (draft !== undefined) return { planned: each, draft };
+    }
+    return undefined;
   }
 
   async #planned(runId: number, madeBy: number): Promise<PlannedRun> {
