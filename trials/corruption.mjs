@@ -18,7 +18,8 @@ const { values: options } = parseArgs({
 const damages = Number(options.damages ?? (options.ci ? 20 : 100));
 const seed = seedOf(options.seed);
 
-const TOGETHER = 10;
+/** As many at once, so that the command and the workers have the same share. */
+const TOGETHER = Math.min(20, Math.ceil(damages / 2));
 const REPAIR_SECONDS = 60;
 
 const random = randomOf(seed);
@@ -31,7 +32,7 @@ const hashOf = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const pathOf = ({ key }) => join(installation.dataFolder, 'documents', key.slice(0, 2), key);
 const somewhere = (length) => Math.floor(random() * length);
 
-/** Each answers which documents it damaged. */
+/** Each answers the documents whose objects it damaged. */
 const damage = {
   'bit flip': ([document]) => {
     const bytes = readFileSync(pathOf(document));
@@ -92,9 +93,18 @@ async function repairByCommand(damaged) {
   const report = await installation.converge('--repair');
   if (!report.ok) throw new Error(`not mended: ${JSON.stringify(report.breaches)}`);
   const mended = report.repaired.find(({ kind }) => kind === 'document-rendered-again')?.count ?? 0;
-  if (mended !== damaged.length) throw new Error(`${mended} of ${damaged.length} are said to be mended`);
+  const objects = new Set(damaged.map(({ key }) => key)).size;
+  if (mended !== objects) throw new Error(`${mended} of ${objects} are said to be mended`);
   for (const document of damaged) await mustBeWhole(document);
   worker = installation.startWorker();
+  // What was asked for while it was away is sound already; damage that comes now must not be mended on that account.
+  for (
+    const deadline = Date.now() + REPAIR_SECONDS * 1000;
+    (await installation.rows('SELECT 1 FROM document_repair')).length > 0;
+    await sleep(100)
+  ) {
+    if (Date.now() > deadline) throw new Error('requests of documents that are sound are left');
+  }
 }
 
 /** Answers how long it took until the last of them was served again. */
@@ -169,7 +179,9 @@ try {
     for (let count = Math.min(TOGETHER, damages - done); count > 0; count -= 1) {
       const kind = pick(random, kinds);
       const victims = [0, 1].map(() => left.splice(Math.floor(between(random, 0, left.length)), 1)[0]);
-      damaged.push(...damage[kind](victims));
+      // The same bytes may be those of several documents.
+      const spoiled = damage[kind](victims).map(({ key }) => key);
+      damaged.push(...documents.filter(({ key }) => spoiled.includes(key)));
       names.push(kind);
     }
     const isByCommand = (done / TOGETHER) % 2 === 0;
