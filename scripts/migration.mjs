@@ -8,7 +8,8 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/dri
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '..'));
 const { startEmbeddedPostgres } = await import('../dist/store/embedded-postgres.js');
-const { migrate, schemaEngine } = await import('../dist/store/migrate.js');
+const { migrate } = await import('../dist/store/migrate.js');
+const { schemaEngine } = await import('../dist/store/schema-engine.js');
 
 const CATALOG_CHAR = 18;
 const TEXT = 25;

@@ -1,6 +1,8 @@
+import { BackupFault } from './backup/backup-fault.js';
 import { addKey, KEY_USAGE } from './cli/add-key.js';
 import { audit } from './cli/audit.js';
 import { AUDIT_USAGE } from './cli/audit-options.js';
+import { BACKUP_USAGE, backup, restore } from './cli/backup.js';
 import { check } from './cli/check.js';
 import { CHECK_USAGE, checkOptions } from './cli/check-options.js';
 import { CONVERGE_USAGE, convergeCommand } from './cli/converge.js';
@@ -15,7 +17,8 @@ import { DomainError } from './domain/problem.js';
 
 /** A command: how it is called, and what it does; it answers the exit status. Errors: UsageError, ConfigError, DomainError. */
 interface Command {
-  usage: string;
+  /** Left out where another command's says it. */
+  usage?: string;
   run(args: readonly string[], terminal: Terminal): Promise<number>;
 }
 
@@ -26,6 +29,8 @@ const commands: Readonly<Record<string, Command>> = {
   stock: { usage: STOCK_USAGE, run: stock },
   audit: { usage: AUDIT_USAGE, run: audit },
   converge: { usage: CONVERGE_USAGE, run: convergeCommand },
+  backup: { usage: BACKUP_USAGE, run: backup },
+  restore: { run: restore },
 };
 
 /** The command line. Answers the exit status: 0 done, 1 problems, 2 called wrongly. */
@@ -33,7 +38,7 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
   if (name === undefined || name === 'help' || name === '--help' || rest.includes('--help')) {
     terminal.out.write(
       Object.values(commands)
-        .map(({ usage }) => usage)
+        .flatMap(({ usage }) => usage ?? [])
         .join('\n'),
     );
     return name === undefined ? 2 : 0;
@@ -45,6 +50,10 @@ async function run([name, ...rest]: readonly string[], terminal: Terminal): Prom
   } catch (error) {
     if (error instanceof UsageError || error instanceof ConfigError) {
       terminal.err.write(`${error.message}\nwaybridge --help says how it is called\n`);
+      return 2;
+    }
+    if (error instanceof BackupFault) {
+      terminal.err.write(`${error.message}\n`);
       return 2;
     }
     if (!(error instanceof DomainError)) throw error;

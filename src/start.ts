@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { AppModule } from './app.module.js';
+import { refuseUnfinished } from './backup/unfinished.js';
 import { readConfig } from './config.js';
 import { type Demonstration, pendingDemonstration } from './demonstration/demonstration.js';
 import { armFailpoints } from './failpoints/failpoints.js';
@@ -20,6 +21,7 @@ import { WorkerKeeper } from './worker-keeper.js';
 runProcess(async () => {
   const settings = readConfig();
   armFailpoints(settings.failpoints);
+  refuseUnfinished(settings.dataFolder);
   mkdirSync(settings.dataFolder, { recursive: true });
   const embedded = settings.databaseUrl === undefined ? await startEmbeddedPostgres(postgresFolder(settings)) : undefined;
   const config = serviceConfig(settings, embedded?.url);

@@ -8,6 +8,7 @@ const law: Record<string, readonly string[]> = {
   documents: ['domain'],
   store: ['domain', 'config', 'generated', 'failpoints'],
   archive: ['config', 'failpoints'],
+  backup: ['store', 'archive', 'config'],
   // Where tests make a process fail.
   failpoints: [],
   files: ['domain'],
@@ -34,6 +35,7 @@ const law: Record<string, readonly string[]> = {
     'publish/papers/read-papers',
     'converge',
     'archive',
+    'backup',
     'store',
     'config',
     'service-config',

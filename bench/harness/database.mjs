@@ -8,7 +8,8 @@ import pg from 'pg';
 import { prepareDemonstration } from '../../dist/demonstration/demonstration.js';
 import { Database } from '../../dist/store/database.js';
 import { startEmbeddedPostgres } from '../../dist/store/embedded-postgres.js';
-import { migrate, schemaEngine } from '../../dist/store/migrate.js';
+import { migrate } from '../../dist/store/migrate.js';
+import { schemaEngine } from '../../dist/store/schema-engine.js';
 import { commandOf, descendants, serverCpuSeconds } from './processes.mjs';
 
 export const UPSTREAM_KEY = 'bench-upstream-key';

@@ -2,6 +2,7 @@ import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleD
 import { CONFIG, type Config } from '../config.js';
 import { traceOf } from '../logs/trace.js';
 import { Publisher } from '../publish/publisher.js';
+import { NumberStore } from '../store/number.store.js';
 import { OutboxStore } from '../store/outbox.store.js';
 import { RunStore } from '../store/run.store.js';
 import { WatchStore } from '../store/watch.store.js';
@@ -21,10 +22,12 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #waking: Ticker;
   readonly #sweeping: Ticker;
   readonly #counting: Ticker;
+  readonly #takingOut: Ticker;
 
   constructor(
     private readonly runs: RunStore,
     private readonly outbox: OutboxStore,
+    private readonly numbers: NumberStore,
     private readonly publisher: Publisher,
     private readonly watch: WatchStore,
     @Inject(CONFIG) config: Config,
@@ -33,16 +36,18 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
     this.#waking = new Ticker(config.reconcileMs, () => this.#wake(), report);
     this.#sweeping = new Ticker(SWEEP_MS, () => this.#sweep(), report);
     this.#counting = new Ticker(COUNT_MS, () => this.#count(), report);
+    this.#takingOut = new Ticker(config.reconcileMs, () => this.#takeOutIssued(), report);
   }
 
   onApplicationBootstrap(): void {
     this.#waking.start();
     this.#sweeping.start();
     this.#counting.start();
+    this.#takingOut.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.#waking.stop(), this.#sweeping.stop(), this.#counting.stop()]);
+    await Promise.all([this.#waking, this.#sweeping, this.#counting, this.#takingOut].map((ticker) => ticker.stop()));
   }
 
   async #wake(): Promise<void> {
@@ -52,6 +57,12 @@ export class Reconciler implements OnApplicationBootstrap, OnModuleDestroy {
 
   async #count(): Promise<void> {
     await this.watch.tally(COUNT_TOGETHER);
+  }
+
+  /** Before a flight asks for numbers, so that the stock is told right. */
+  async #takeOutIssued(): Promise<void> {
+    const numbers = await this.numbers.takeOutIssued();
+    if (numbers.length > 0) this.#logger.warn({ msg: 'took numbers out of stock that a lost database had issued', count: numbers.length });
   }
 
   async #sweep(): Promise<void> {

@@ -85,6 +85,11 @@ export function runningServerUrl(folder: string): string | undefined {
   }
 }
 
+/** Where the server of `folder` has its cluster, if it has one. */
+export function clusterFolder(folder: string): string {
+  return join(dataRoot(folder, process.getuid?.() === 0 ? { uid: -1 } : {}), 'pgdata');
+}
+
 /** PostgreSQL refuses to run as root: an unprivileged account is used then, and made where there is none. */
 function serverAccount(): Account {
   if (process.getuid?.() !== 0) return {};

@@ -1,109 +1,82 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { PrismaPg } from '@prisma/adapter-pg';
-import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import { runMigrations } from 'bullmq';
 import pg from 'pg';
 
 /** Beside `src` and `dist` alike. */
-const PRISMA_FOLDER = fileURLToPath(new URL('../../prisma', import.meta.url));
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations', import.meta.url));
 
 /** Any number, the same in every process: two of them never migrate at once. */
-const MIGRATION_LOCK = 7_201_126;
+export const MIGRATION_LOCK = 7_201_126;
+
+/** As Prisma makes it, so that its command can take over. */
+const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
+  id varchar(36) PRIMARY KEY NOT NULL, checksum varchar(64) NOT NULL, finished_at timestamptz, migration_name varchar(255) NOT NULL, logs text,
+  rolled_back_at timestamptz, started_at timestamptz NOT NULL DEFAULT now(), applied_steps_count integer NOT NULL DEFAULT 0)`;
+
+interface MigrateOptions {
+  /** Whether the queue's tables are made as well. */
+  queue?: boolean;
+  /** Only these, by name: the schema of an earlier version. */
+  only?: readonly string[];
+}
 
 /**
- * Brings a database to the schema in `prisma/` with Prisma's own engine, and makes the queue's tables.
+ * Brings a database to the schema of the migrations in `prisma/`, and makes the queue's tables. Each migration is one transaction: one that
+ * fails, or is killed, has changed nothing and is tried again by the next who comes. Processes that migrate at once take turns.
  *
- * The engine runs as WebAssembly: the native one is downloaded at install time, which a closed network forbids. It writes
- * the normal `_prisma_migrations`, so Prisma's command can take over.
+ * Errors: a plain error for a migration that an earlier version has left half done; what the database says of one that fails.
  */
-export async function migrate(databaseUrl: string, { queue = true } = {}): Promise<void> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  pool.on('error', () => {});
-  const lock = await pool.connect();
-  try {
-    await lock.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await applyPrismaMigrations(databaseUrl);
-    if (queue) await runMigrations(lock);
-  } finally {
-    lock.release(true);
-    await pool.end();
-  }
-}
-
-async function applyPrismaMigrations(databaseUrl: string): Promise<void> {
-  // Neither free() nor the adapter closes a pool of its own making, and the process would linger: it gets ours.
+export async function migrate(databaseUrl: string, { queue = true, only }: MigrateOptions = {}): Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   pool.on('error', () => {});
-  const schema = readFileSync(join(PRISMA_FOLDER, 'schema.prisma'), 'utf8');
-  const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScripts(pool));
-  const engine = await schemaEngine().new({ datamodels: [['schema.prisma', schema]] }, () => {}, adapter);
+  const client = await pool.connect();
   try {
-    await engine.applyMigrations({ filters: { externalTables: [], externalEnums: [] }, migrationsList: migrationsList() });
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const done = await appliedMigrations(client);
+    const wanted = migrationNames().filter((name) => !done.has(name) && (only === undefined || only.includes(name)));
+    for (const name of wanted) await apply(client, name);
+    if (queue) await runMigrations(client);
   } finally {
-    engine.free();
+    client.release(true);
     await pool.end();
   }
 }
 
-/** The adapter cuts a migration at every semicolon, those within functions as well; whole it is one transaction besides. */
-class WholeScripts extends PrismaPg {
-  readonly #pool: pg.Pool;
-
-  constructor(pool: pg.Pool) {
-    super(pool);
-    this.#pool = pool;
-  }
-
-  override async connect(): ReturnType<PrismaPg['connect']> {
-    const adapter = await super.connect();
-    adapter.executeScript = async (script) => void (await this.#pool.query(script));
-    return adapter;
-  }
+/** Names of all migrations of this version, in the order in which they are applied. */
+export function migrationNames(): string[] {
+  const entries = readdirSync(MIGRATIONS, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 }
 
-function migrationsList() {
-  const baseDir = join(PRISMA_FOLDER, 'migrations');
-  const lock = join(baseDir, 'migration_lock.toml');
-  const names = (existsSync(baseDir) ? readdirSync(baseDir, { withFileTypes: true }) : []).filter((entry) => entry.isDirectory());
-  return {
-    baseDir,
-    shadowDbInitScript: '',
-    lockfile: { path: 'migration_lock.toml', content: existsSync(lock) ? readFileSync(lock, 'utf8') : null },
-    migrationDirectories: names
-      .map(({ name }) => name)
-      .sort()
-      .map((path) => ({
-        path,
-        migrationFile: {
-          path: 'migration.sql',
-          content: { tag: 'ok' as const, value: readFileSync(join(baseDir, path, 'migration.sql'), 'utf8') },
-        },
-      })),
-  };
+async function appliedMigrations(client: pg.PoolClient): Promise<Set<string>> {
+  await client.query(HISTORY);
+  const { rows } = await client.query<{ name: string; done: boolean }>(
+    'SELECT migration_name AS name, finished_at IS NOT NULL AS done FROM _prisma_migrations WHERE rolled_back_at IS NULL',
+  );
+  const half = rows.find(({ done }) => !done);
+  if (half !== undefined) throw new Error(`migration ${half.name} was left half done by an earlier version: see docs/backup.md`);
+  return new Set(rows.map(({ name }) => name));
 }
 
-let loaded: typeof bindings.SchemaEngine | undefined;
-
-/** Prisma's schema engine; one instance a process, because its bindings keep views of one memory. */
-export function schemaEngine(): typeof bindings.SchemaEngine {
-  if (loaded !== undefined) return loaded;
-  const folder = dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
-  const module = new WebAssembly.Module(readFileSync(join(folder, 'schema_engine_bg.wasm')));
-  const imports: Record<string, WebAssembly.ImportValue> = {};
-  for (const [name, binding] of Object.entries(bindings)) {
-    // The engine leaves a lock timer of ten seconds behind, which must not keep the process alive.
-    imports[name] = name.startsWith('__wbg_setTimeout_')
-      ? (handler: () => void, delayMs: number) => setTimeout(handler, delayMs).unref()
-      : (binding as WebAssembly.ImportValue);
+async function apply(client: pg.PoolClient, name: string): Promise<void> {
+  const script = readFileSync(join(MIGRATIONS, name, 'migration.sql'), 'utf8');
+  await client.query('BEGIN');
+  try {
+    await client.query(script);
+    await client.query(
+      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
+       VALUES ($1, $2, $3, now(), clock_timestamp(), 1)`,
+      [randomUUID(), createHash('sha256').update(script).digest('hex'), name],
+    );
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => {});
+    throw new Error(`migration ${name} failed and has changed nothing: ${String(error)}`, { cause: error });
   }
-  const { exports } = new WebAssembly.Instance(module, { './schema_engine_bg.js': imports });
-  const { __wbg_set_wasm } = bindings as unknown as { __wbg_set_wasm(exports: WebAssembly.Exports): void };
-  __wbg_set_wasm(exports);
-  (exports.__wbindgen_start as () => void)();
-  loaded = bindings.SchemaEngine;
-  return loaded;
 }

@@ -4,6 +4,8 @@ import { waybillNumber } from '../domain/waybill.js';
 import type { Cover, NumberState, Stretch } from '../domain/waybill-stock.js';
 import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
+import { databaseOf, originOf, STOCK_LOCK, takeOutIssued, voidLost } from './issued-numbers.js';
+import type { NumberJournal } from './number-journal.js';
 import { RunStore } from './run.store.js';
 
 /** One number and what became of it. Times are RFC 3339 in UTC. */
@@ -28,11 +30,19 @@ const VANISHED = 'A later state of the flight has no waybill for it';
 
 /** Stock of air waybill numbers. A number that has left the stock never comes back: it is used or void. */
 export class NumberStore {
-  constructor(private readonly database: Database) {}
+  /** The life of the database whose stock has been held against the journal. */
+  #heldAgainstJournal: string | undefined;
+
+  /** `journal` is for who allots: what only looks at the stock, fills or voids it, does without. */
+  constructor(
+    private readonly database: Database,
+    private readonly journal?: NumberJournal,
+  ) {}
 
   /**
    * Adds a range of serials without check digit to a carrier's stock, and wakes the flights that wait for it. Returns how many were
-   * new: a number that is known, to whatever tenant, is not added again. `by`: who brings it.
+   * new: a number that is known, to whatever tenant, is not added again, and one that was issued in a life of the database that is lost is
+   * void from the start. `by`: who brings it.
    */
   async addRange(
     tenantId: string,
@@ -45,13 +55,14 @@ export class NumberStore {
     waybillNumber(prefix, from);
     waybillNumber(prefix, to);
     return this.database.transaction(async (client) => {
+      await client.query('SELECT pg_advisory_xact_lock_shared($1)', [STOCK_LOCK]);
       const { rowCount } = await client.query(
         `INSERT INTO waybill_number (number, tenant_id, carrier)
          SELECT $3 || '-' || lpad(serial::text, 7, '0') || serial % 7, $1, $2 FROM generate_series($4::int, $5::int) serial
          ON CONFLICT (number) DO NOTHING`,
         [tenantId, carrier, prefix, from, to],
       );
-      const added = rowCount ?? 0;
+      const added = (rowCount ?? 0) - (await voidLost(client, tenantId));
       if (added > 0) await RunStore.wakeForStock(client, tenantId, carrier);
       const event = { action: 'stock.added', object: `${prefix}:${from}-${to}`, details: { carrier, added } } as const;
       await writeAudit(client, [{ tenantId, by, event }]);
@@ -154,11 +165,12 @@ export class NumberStore {
    * A number for each slot of a flight, in the transaction of `client`. A slot that has one keeps it for ever, so a run that is
    * repeated, and every later revision, find the numbers given before. Runs that ask at once take different numbers.
    *
-   * Errors: `waybill-stock-empty` if the carrier's stock does not suffice; nothing is then taken. Source: reliability R31.
+   * Errors: `waybill-stock-empty` if the carrier's stock does not suffice; nothing is then taken. What the file system throws where the
+   * journal cannot be written. Source: reliability R31.
    */
   async allot(
     client: PoolClient,
-    flight: { id: string; tenantId: string; carrier: string },
+    flight: { id: string; tenantId: string; carrier: string; code?: string },
     slots: readonly string[],
   ): Promise<Map<string, string>> {
     const { rows: given } = await client.query<{ slot: string; number: string }>(
@@ -168,6 +180,7 @@ export class NumberStore {
     const numbers = new Map(given.map(({ slot, number }) => [slot, number]));
     const missing = slots.filter((slot) => !numbers.has(slot));
     if (missing.length === 0) return numbers;
+    await this.takeOutIssued();
     const { rows: taken } = await client.query<{ number: string }>(
       `SELECT number FROM waybill_number WHERE tenant_id = $1 AND carrier = $2 AND state = 'free'
        ORDER BY number LIMIT $3 FOR UPDATE SKIP LOCKED`,
@@ -187,6 +200,34 @@ export class NumberStore {
     missing.forEach((slot, index) => {
       numbers.set(slot, taken[index].number);
     });
+    await this.#note(client, flight, missing, numbers);
     return numbers;
+  }
+
+  /**
+   * Once in the life of a process, and again whenever the database turns out to be another one than before: numbers that the journal knows
+   * to be issued, and this database does not, leave the stock. Returns them.
+   */
+  async takeOutIssued(): Promise<string[]> {
+    if (this.journal === undefined || (await databaseOf(this.database)) === this.#heldAgainstJournal) return [];
+    const { database, numbers } = await takeOutIssued(this.database, this.journal);
+    this.#heldAgainstJournal = database;
+    return numbers;
+  }
+
+  /** Into the journal, before the transaction commits. */
+  async #note(
+    client: PoolClient,
+    { id, code }: { id: string; code?: string },
+    slots: readonly string[],
+    numbers: ReadonlyMap<string, string>,
+  ): Promise<void> {
+    if (this.journal === undefined) return;
+    const given = slots.flatMap((slot) => {
+      const number = numbers.get(slot);
+      return number === undefined ? [] : [[slot, number]];
+    });
+    const at = new Date().toISOString();
+    await this.journal.add({ at, ...(await originOf(client)), flight: id, code: code ?? '', numbers: Object.fromEntries(given) });
   }
 }

@@ -183,10 +183,15 @@ export class PlanStore {
     return { facts, contents };
   }
 
-  /** Where the set published last put each house waybill, and every slot that this flight has ever used. */
+  /**
+   * Where the set published last put each house waybill, and every slot that this flight has ever used. One that has a number and stands in
+   * no plan was given it in a life of the database that is lost: the same flight planned again is to find it.
+   */
   async earlier(client: PoolClient, flightKey: string): Promise<{ places: Map<string, EarlierPlace>; usedSlots: Set<string> }> {
     const { rows: slots } = await client.query<{ slot: string }>(
-      `SELECT slot FROM waybill_number WHERE flight_id = $1 UNION SELECT d.slot FROM declaration d JOIN flight_run r ON r.id = d.run_id
+      `SELECT slot FROM waybill_number n WHERE flight_id = $1 AND (state = 'void' OR EXISTS (
+         SELECT 1 FROM master_waybill m JOIN flight_run r ON r.id = m.run_id WHERE r.flight_id = $1 AND m.slot = n.slot))
+       UNION SELECT d.slot FROM declaration d JOIN flight_run r ON r.id = d.run_id
        WHERE r.flight_id = $1 AND r.state = 'completed'`,
       [flightKey],
     );

@@ -20,6 +20,7 @@ import { ManifestStore } from './manifest.store.js';
 import { ManifestReadStore } from './manifest-read.store.js';
 import { MappingStore } from './mapping.store.js';
 import { NumberStore } from './number.store.js';
+import { NumberJournal } from './number-journal.js';
 import { OutboxStore } from './outbox.store.js';
 import { PaperStore } from './paper.store.js';
 import { PlanStore } from './plan.store.js';
@@ -59,7 +60,6 @@ const plain: Type<unknown>[] = [
   ManifestReadStore,
   ManifestStore,
   MappingStore,
-  NumberStore,
   OutboxStore,
   PaperStore,
   PlanStore,
@@ -88,6 +88,11 @@ const providers: FactoryProvider[] = [
     inject: [Database, SettingsStore, ListStore, CONFIG],
     useFactory: (database: Database, settings: SettingsStore, lists: ListStore, config: Config) =>
       new CloseStore(database, settings, lists, config),
+  },
+  {
+    provide: NumberStore,
+    inject: [Database, CONFIG],
+    useFactory: (database: Database, { dataFolder }: Config) => new NumberStore(database, NumberJournal.open(dataFolder)),
   },
   ...plain.map((store) => ({ provide: store, inject: [Database], useFactory: (database: Database) => new store(database) })),
 ];
