@@ -60,7 +60,10 @@ export class DocumentStore {
     await client.query('UPDATE flight_run SET unmade = $2 WHERE id = $1', [run.id, [...fingerprints]]);
   }
 
-  /** One statement for all of them; no two have the same name. */
+  /**
+   * One statement for all of them; no two have the same name. What an earlier attempt has staged under it is replaced in all it is: a
+   * worker of another version may have made it.
+   */
   async stage(client: PoolClient, run: Run, documents: readonly StagedDocument[]): Promise<void> {
     await client.query(
       `INSERT INTO document (id, tenant_id, flight_id, run_id, revision, type, format, subject, audience, destination, file_name, media_type,
@@ -69,7 +72,8 @@ export class DocumentStore {
          d.size, decode(d.sha256, 'hex'), d.crc32, d.encoding, d."objectKey", d."objectSize", decode(d.fingerprint, 'hex'), d."check", 'staged'
        FROM json_to_recordset($5) AS d(type text, format text, subject text, audience text, destination text, "fileName" text, "mediaType" text,
          size bigint, sha256 text, crc32 bigint, encoding text, "objectKey" text, "objectSize" bigint, fingerprint text, "check" json)
-       ON CONFLICT (run_id, type, format, subject) DO UPDATE SET size = EXCLUDED.size, sha256 = EXCLUDED.sha256, crc32 = EXCLUDED.crc32,
+       ON CONFLICT (run_id, type, format, subject) DO UPDATE SET audience = EXCLUDED.audience, destination = EXCLUDED.destination,
+         file_name = EXCLUDED.file_name, media_type = EXCLUDED.media_type, size = EXCLUDED.size, sha256 = EXCLUDED.sha256, crc32 = EXCLUDED.crc32,
          encoding = EXCLUDED.encoding, object_key = EXCLUDED.object_key, object_size = EXCLUDED.object_size, fingerprint = EXCLUDED.fingerprint,
          checks = EXCLUDED.checks`,
       [run.flight.tenantId, run.flight.id, run.id, run.revision, JSON.stringify(documents)],

@@ -33,6 +33,8 @@ export async function migrate(databaseUrl: string, { queue = true, only }: Migra
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 1 });
   pool.on('error', () => {});
   const client = await pool.connect();
+  // While it is checked out the pool does not listen to it, and a server that goes away would end the process.
+  client.on('error', () => {});
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const done = await appliedMigrations(client);

@@ -106,6 +106,13 @@ export class Installation {
     await this.#server.stop();
   }
 
+  /** Everything that starts from now on works on another database of the same server. */
+  async moveTo(databaseUrl) {
+    await this.#pool?.end();
+    this.#pool = undefined;
+    this.databaseUrl = databaseUrl;
+  }
+
   /** Rows of a statement, in the installation's own database. */
   async rows(sql, values = []) {
     if (this.#pool === undefined) {
