@@ -83,13 +83,13 @@ let isSending = true;
 async function sender() {
   while (isSending) {
     serial += 1;
-    const manifest = manifestOf(serial, { consignments: Math.round(between(random, 30, 500)) });
+    const manifest = manifestOf(serial, { consignments: Math.round(between(random, 30, 250)) });
     const sent = await insist('POST', '/v1/manifests', { body: manifest.body, headers: { 'idempotency-key': manifest.key } });
     assert(sent.status < 300, `a manifest was answered ${sent.status}`);
     const closed = await insist('POST', `/v1/flights/${manifest.flight}/close`);
     assert(closed.status < 300, `a close was answered ${closed.status}`);
     flights.push(manifest.flight);
-    await sleep(between(random, 300, 1_500));
+    await sleep(between(random, 1_000, 3_000));
   }
 }
 

@@ -7,6 +7,7 @@ import { DomainError } from '../domain/problem.js';
 import { addBodyParser } from './body.js';
 import { answerProblem } from './problem.filter.js';
 import { PROBLEM_MEDIA_TYPE, problemOf, statusOf } from './problem.js';
+import { letGoOfQuietConnections } from './quiet-connections.js';
 
 /** A connection on which nothing moves for so long is closed; event streams keep themselves awake. */
 const SILENT_MS = 120_000;
@@ -37,6 +38,7 @@ export function fastifyAdapter(): FastifyAdapter {
   fastify.decorateRequest('caller', undefined);
   addBodyParser(fastify);
   addSecurityHeaders(fastify);
+  letGoOfQuietConnections(fastify);
   return adapter;
 }
 

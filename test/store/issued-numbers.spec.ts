@@ -66,10 +66,11 @@ describe('numbers that were issued in a life of the database that is lost', () =
 
   /** The stock as it was before anything was taken from it, in a table that another life of the database made. */
   async function loseAll({ flights = false } = {}): Promise<void> {
-    await database.rows('CREATE TEMP TABLE kept AS SELECT * FROM waybill_number');
-    await database.rows('TRUNCATE waybill_number');
-    await database.rows(`INSERT INTO waybill_number (number, tenant_id, carrier) SELECT number, tenant_id, carrier FROM kept`);
-    await database.rows('DROP TABLE kept');
+    await database.transaction(async (client) => {
+      await client.query('CREATE TEMP TABLE kept ON COMMIT DROP AS SELECT * FROM waybill_number');
+      await client.query('TRUNCATE waybill_number');
+      await client.query('INSERT INTO waybill_number (number, tenant_id, carrier) SELECT number, tenant_id, carrier FROM kept');
+    });
     if (flights) await database.rows('DELETE FROM flight');
     numbers = nextProcess();
   }
