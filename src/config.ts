@@ -30,6 +30,8 @@ const environment = z.object({
     .refine((folder) => folder === '' || existsSync(folder), 'is no folder')
     .default(existsSync(BESIDE) ? BESIDE : ''),
   RENDER_THREADS: count(Math.min(2, availableParallelism())),
+  /** A renderer that hangs must not hold a flight for ever; a declaration takes a tenth of a second. */
+  RENDER_TIMEOUT_MS: count(60_000),
   /** Where the log goes; standard output if left out, a file in the data folder under `npm start`. */
   LOG_FILE: z.string().optional(),
   /** Where metrics are told without a key, to whoever reaches it; nowhere if left out. */
@@ -76,6 +78,7 @@ export interface Settings {
   /** Undefined where there are no schemas to check by. */
   schemaFolder: string | undefined;
   renderThreads: number;
+  renderTimeoutMs: number;
   logFile: string | undefined;
   metricsPort: number | undefined;
   metricsHost: string;
@@ -118,6 +121,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     album: e.ALBUM,
     schemaFolder: e.SCHEMA_DIR === '' ? undefined : resolve(e.SCHEMA_DIR),
     renderThreads: e.RENDER_THREADS,
+    renderTimeoutMs: e.RENDER_TIMEOUT_MS,
     logFile: e.LOG_FILE || undefined,
     metricsPort: e.METRICS_PORT,
     metricsHost: e.METRICS_HOST,

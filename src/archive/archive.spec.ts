@@ -60,10 +60,15 @@ describe('Archive', () => {
 
   it('tells a missing object from a missing folder', async () => {
     const key = keyOf(bytesOf('never put'));
+    await archive.put(keyOf(bytesOf('put')), bytesOf('put'));
     await expect(archive.read(key)).rejects.toEqual(new DamagedObject(key, 'missing'));
     await expect(archive.read('../../etc/passwd')).rejects.toBeInstanceOf(DamagedObject);
     await rename(folder, `${folder}-away`);
     await expect(archive.read(key)).rejects.toMatchObject({ code: 'ENOENT' });
+    // What a disk leaves behind that was taken away: the folder at which it was to be found.
+    await mkdir(folder);
+    await expect(archive.read(key)).rejects.toMatchObject({ code: 'ENODEV' });
+    await rm(folder, { recursive: true });
     await rename(`${folder}-away`, folder);
   });
 

@@ -117,7 +117,7 @@ export class Archive {
       bytes = await readFile(this.#path(key));
     } catch (error) {
       if (!isMissing(error)) throw error;
-      await stat(this.folder); // where the whole folder is away, that is the fault
+      await this.#mustBeThere();
       throw this.#damaged(key, 'missing');
     }
     if (hashOf(bytes) !== key) throw this.#damaged(key, 'changed');
@@ -237,6 +237,12 @@ export class Archive {
 
   #path(key: string): string {
     return join(this.folder, key.slice(0, 2), key);
+  }
+
+  /** Where the whole folder is away, or an empty one stands in its disk's place, that is the fault and not the object. */
+  async #mustBeThere(): Promise<void> {
+    const shelves = await readdir(this.folder);
+    if (shelves.length === 0) throw Object.assign(new Error('the folder of documents is empty'), { code: 'ENODEV' });
   }
 
   /** The sub-folder of an object; a new one is made durable at once. */

@@ -35,6 +35,15 @@ export class FlightProcessor extends WorkerHost implements OnModuleDestroy {
     this.#logger.warn({ msg: 'queue', ...traceOf(error) });
   }
 
+  /** Takes no more jobs; one that is being worked on is finished, its epoch decides whether that counts. */
+  async pause(): Promise<void> {
+    await this.worker.pause(true);
+  }
+
+  async resume(): Promise<void> {
+    await this.worker.resume();
+  }
+
   async onModuleDestroy(): Promise<void> {
     this.guard.stop();
     await this.worker.close();

@@ -25,6 +25,9 @@ const PLANNED_ALONE = 150_000;
  */
 const PLANNED_BESIDE = 20_000;
 
+/** A plan that hangs must not hold a flight for ever; one of 250 000 consignments may take so many times what a document may. */
+const PLANS_TO_A_DOCUMENT = 5;
+
 const PROGRESS_EVERY_MS = 300;
 
 /** One run of a flight. May be repeated or overtaken at any line: every write carries the run's epoch. */
@@ -44,7 +47,7 @@ export class FlightRunner {
   async run(run: Run, signal: AbortSignal): Promise<void> {
     await this.metrics.stage('plan', async () => {
       await this.runs.progress(run, 'plan', 0, 1);
-      if ((await this.plans.load(run.id)) === undefined && !(await this.#takeOver(run))) await this.#plan(run);
+      if ((await this.plans.load(run.id)) === undefined && !(await this.#takeOver(run))) await this.#plan(run, signal);
     });
     signal.throwIfAborted();
     await this.metrics.stage('number', async () => {
@@ -68,11 +71,12 @@ export class FlightRunner {
     return this.runs.fenced(run, (client) => this.plans.takeOver(client, run, PLANNER_VERSION));
   }
 
-  async #plan({ id, epoch, flight }: Run): Promise<void> {
+  async #plan({ id, epoch, flight }: Run, stopping: AbortSignal): Promise<void> {
     const { databaseUrl, leaseMs, failpoints } = this.config;
     const task: PlanTask = { databaseUrl, leaseMs, runId: id, epoch, failpoints };
     const size = await this.plans.size(flight.id);
-    if (size <= PLANNED_BESIDE) return this.publisher.inThread(PLAN_THREAD, 'plan', task);
+    const signal = AbortSignal.any([stopping, AbortSignal.timeout(PLANS_TO_A_DOCUMENT * this.config.renderTimeoutMs)]);
+    if (size <= PLANNED_BESIDE) return this.publisher.inThread(PLAN_THREAD, 'plan', task, signal);
     if (size > PLANNED_ALONE) await this.publisher.rest();
     const thread = new Piscina({
       filename: PLAN_THREAD,
@@ -82,7 +86,7 @@ export class FlightRunner {
       resourceLimits: { maxYoungGenerationSizeMb: 12 },
     });
     try {
-      const answer: ThreadAnswer<void> = await thread.run(task, { name: 'plan' });
+      const answer: ThreadAnswer<void> = await thread.run(task, { name: 'plan', signal });
       unpacked(answer);
     } finally {
       await thread.destroy();

@@ -1,14 +1,19 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { DomainError } from '../domain/problem.js';
 import { traceOf } from '../logs/trace.js';
 import { type Outcome, RunMetrics } from '../metrics/run-metrics.js';
-import { Overtaken, type Run, RunStore } from '../store/run.store.js';
+import { isOutage } from '../store/outage.js';
+import { MAX_ATTEMPTS, Overtaken, type Run, RunStore } from '../store/run.store.js';
 import { namesOf } from './run-names.js';
 
 /** Faults that time mends: what we depend on is away, or the stock is used up until somebody fills it. They use up no attempt. */
 const OUTAGE_RETRY_MS = 5_000;
 const STOCK_RETRY_MS = 15_000;
+
+/** How often a database that is away is told how an attempt ended. */
+const TELL_AGAIN_MS = 500;
 
 /** Pause before the next attempt after a fault of our own, by the attempts made. */
 const backoffMs = (attempt: number) => Math.min(60_000, 1_000 * 2 ** attempt);
@@ -44,7 +49,8 @@ export class RunGuard {
       this.metrics.ended('done');
       this.#logger.log({ msg: 'done', ...namesOf(run), ms: Math.round(performance.now() - started) });
     } catch (error) {
-      await this.#end(run, error);
+      this.#tell(run, error);
+      await this.#outlast(() => this.#end(run, error));
     } finally {
       clearInterval(renewal);
     }
@@ -58,6 +64,15 @@ export class RunGuard {
     }
   }
 
+  /** Once, however often the database has to be told. */
+  #tell(run: Run, error: unknown): void {
+    this.metrics.ended(this.#outcomeOf(error));
+    if (error instanceof Overtaken) return this.#logger.log({ msg: 'overtaken', ...namesOf(run) });
+    if (this.#stopping.signal.aborted) return;
+    const problem = error instanceof DomainError ? { problem: error.code, detail: error.detail } : traceOf(error);
+    this.#logger.warn({ msg: 'attempt failed', ...namesOf(run), ...problem });
+  }
+
   #outcomeOf(error: unknown): Outcome {
     if (error instanceof Overtaken) return 'overtaken';
     if (this.#stopping.signal.aborted) return 'stopped';
@@ -65,12 +80,21 @@ export class RunGuard {
     return isOutage(error) ? 'dependency-unavailable' : 'internal';
   }
 
+  /** How an attempt ended is told until the database hears it: one that an outage broke off would count otherwise. */
+  async #outlast(tell: () => Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        return await tell();
+      } catch (error) {
+        if (!isOutage(error) || this.#stopping.signal.aborted) throw error;
+        await sleep(TELL_AGAIN_MS, undefined, { signal: this.#stopping.signal }).catch(() => {});
+      }
+    }
+  }
+
   async #end(run: Run, error: unknown): Promise<void> {
-    this.metrics.ended(this.#outcomeOf(error));
-    if (error instanceof Overtaken) return this.#logger.log({ msg: 'overtaken', ...namesOf(run) });
+    if (error instanceof Overtaken) return;
     if (this.#stopping.signal.aborted) return this.runs.postpone(run, { delayMs: 0, usesAttempt: false });
-    const problem = error instanceof DomainError ? { problem: error.code, detail: error.detail } : traceOf(error);
-    this.#logger.warn({ msg: 'attempt failed', ...namesOf(run), ...problem });
     if (error instanceof DomainError && error.code === 'waybill-stock-empty') {
       return this.runs.postpone(run, { delayMs: STOCK_RETRY_MS, usesAttempt: false, problem: error });
     }
@@ -78,23 +102,7 @@ export class RunGuard {
     if (isOutage(error)) {
       return this.runs.postpone(run, { delayMs: OUTAGE_RETRY_MS, usesAttempt: false, problem: new DomainError('dependency-unavailable') });
     }
+    if (run.attempt >= MAX_ATTEMPTS) return this.runs.fail(run, new DomainError('run-attempts-exhausted'));
     return this.runs.postpone(run, { delayMs: backoffMs(run.attempt), usesAttempt: true, problem: new DomainError('internal') });
   }
-}
-
-/** Database or storage away, full or read-only. Source: SQLSTATE classes 08, 53, 57P; errno names. */
-function isOutage(error: unknown): boolean {
-  const code = codeOf(error);
-  return (
-    /^(08|53|57P)/.test(code) ||
-    /^(ECONN|EPIPE|ETIMEDOUT|ENOSPC|EROFS|EDQUOT|ENOENT|EACCES|EIO)/.test(code) ||
-    code.includes('timeout exceeded when trying to connect')
-  );
-}
-
-/** What an error is judged by: its code and its words, which are never written down. */
-function codeOf(error: unknown): string {
-  if (error instanceof DomainError) return error.code;
-  if (!(error instanceof Error)) return String(error);
-  return 'code' in error && typeof error.code === 'string' && error.code !== '' ? `${error.code} ${error.message}` : error.message;
 }

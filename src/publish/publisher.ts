@@ -12,9 +12,6 @@ import { RenderPace } from './render-pace.js';
 import type { RepairEnd } from './repair/document-repair.js';
 import { type ThreadAnswer, unpacked } from './thread-answer.js';
 
-/** A renderer that hangs must not hold a flight for ever; a declaration takes a tenth of a second. */
-const RENDER_TIMEOUT_MS = 60_000;
-
 /** Documents staged in one transaction: few enough that a crash costs little, enough that the commits do not show. */
 const STAGE_TOGETHER = 8;
 
@@ -40,13 +37,14 @@ export class Publisher implements OnApplicationShutdown {
 
   /** Every document the run's plan calls for. */
   async drafts({ id, epoch }: Run): Promise<NamedDraft[]> {
-    const answer: ThreadAnswer<NamedDraft[]> = await this.#threads().run({ runId: id, epoch }, { name: 'drafts' });
+    const options = { name: 'drafts', signal: AbortSignal.timeout(this.config.renderTimeoutMs) };
+    const answer: ThreadAnswer<NamedDraft[]> = await this.#threads().run({ runId: id, epoch }, options);
     return unpacked(answer);
   }
 
-  /** What another file exports under a name, done in one of the threads that are there anyway. */
-  async inThread<T>(filename: string, name: string, task: object): Promise<T> {
-    const answer: ThreadAnswer<T> = await this.#threads().run(task, { filename, name });
+  /** What another file exports under a name, done in one of the threads that are there anyway, unless it is broken off. */
+  async inThread<T>(filename: string, name: string, task: object, signal: AbortSignal): Promise<T> {
+    const answer: ThreadAnswer<T> = await this.#threads().run(task, { filename, name, signal });
     return unpacked(answer);
   }
 
@@ -86,7 +84,7 @@ export class Publisher implements OnApplicationShutdown {
     };
     const lanes = (missing.length <= FEW_GROUPS ? 1 : this.config.renderThreads) * TASKS_A_THREAD;
     const pace = new RenderPace(missing, lanes);
-    // Rows are written behind the renderers' backs; the first failure stops them at their next document.
+    // Rows are written behind the renderers' backs; the first failure of whichever stops all at their next document.
     let writing = Promise.resolve();
     let failure: unknown;
     const lane = async () => {
@@ -104,7 +102,11 @@ export class Publisher implements OnApplicationShutdown {
         await onStaged(done, pace.secondsLeft());
       }
     };
-    await Promise.all(Array.from({ length: lanes }, lane));
+    const untilFailure = () =>
+      lane().catch((error) => {
+        failure ??= error;
+      });
+    await Promise.all(Array.from({ length: lanes }, untilFailure));
     await writing;
     if (failure !== undefined) throw failure;
     await stageMade();
@@ -145,7 +147,7 @@ export class Publisher implements OnApplicationShutdown {
     const { kind, index, subject, destination, content, drafts } = group;
     const documents = drafts.map(({ type, audience, version, fingerprint }) => ({ type: type.type, audience, version, fingerprint }));
     const task: RenderTask = { runId: run.id, epoch: run.epoch, kind, index, subject, destination, content, documents };
-    const options = { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(RENDER_TIMEOUT_MS)]) };
+    const options = { name: 'render', signal: AbortSignal.any([signal, AbortSignal.timeout(this.config.renderTimeoutMs)]) };
     const answer: ThreadAnswer<StagedDocument[]> = await this.#threads().run(task, options);
     return unpacked(answer);
   }

@@ -25,4 +25,9 @@ describe('the answer of a thread', () => {
     const full = await throwing(Object.assign(new Error('no space left'), { code: 'ENOSPC' }));
     expect(() => unpacked(full)).toThrow(expect.objectContaining({ code: 'ENOSPC', message: 'no space left' }));
   });
+
+  it('does not repeat what a parser could not read', async () => {
+    const unreadable = await answering(async () => JSON.parse('{"lastName":"Иванов'));
+    expect(JSON.stringify(unreadable)).toBe('{"fault":{"message":"SyntaxError"}}');
+  });
 });

@@ -49,8 +49,11 @@ export class Database {
     return this.#prisma;
   }
 
-  /** Runs `work` in one transaction: committed if it returns, rolled back if it throws. */
-  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in one transaction: committed if it returns, rolled back if it throws. `idleMs` is how long it may pause between two
+   * statements before the server ends it: what a stopped or hung process has locked is free then.
+   */
+  async transaction<T>(work: (client: pg.PoolClient) => Promise<T>, { idleMs }: { idleMs?: number } = {}): Promise<T> {
     const client = await this.pool.connect();
     let broken = false;
     const onError = () => {
@@ -58,7 +61,7 @@ export class Database {
     };
     client.on('error', onError);
     try {
-      await client.query('BEGIN');
+      await client.query(idleMs === undefined ? 'BEGIN' : `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${idleMs}`);
       const result = await work(client);
       await client.query('COMMIT');
       return result;

@@ -12,6 +12,9 @@ export interface OutboxRow {
 /** Where the database tells of new rows. */
 const CHANNEL = 'waybridge_outbox';
 
+/** A process that hangs over so many rows gives them up: a hundred jobs are added in a tenth of a second. */
+const SENDING_MS = 30_000;
+
 /** Jobs that a committed change calls for and that the queue may not have yet. */
 export class OutboxStore {
   #listener: PoolClient | undefined;
@@ -52,7 +55,7 @@ export class OutboxStore {
    * epoch decides, not the job. Two relays never hold the same row. Returns how many were sent.
    */
   drain(send: (row: OutboxRow) => Promise<void>): Promise<number> {
-    return this.database.transaction(async (client) => {
+    const work = async (client: PoolClient): Promise<number> => {
       const { rows } = await client.query<OutboxRow>(
         `SELECT o.id, o.run_id AS "runId", r.epoch, r.revision, r.flight_id AS "flightKey" FROM outbox o JOIN flight_run r ON r.id = o.run_id
          WHERE o.sent_at IS NULL ORDER BY o.id LIMIT 100 FOR UPDATE OF o SKIP LOCKED`,
@@ -61,7 +64,8 @@ export class OutboxStore {
       if (rows.length > 0) failpoint('outbox.before_mark');
       if (rows.length > 0) await client.query('UPDATE outbox SET sent_at = now() WHERE id = ANY($1)', [rows.map(({ id }) => id)]);
       return rows.length;
-    });
+    };
+    return this.database.transaction(work, { idleMs: SENDING_MS });
   }
 
   /** Drops rows that were sent days ago. */

@@ -56,7 +56,10 @@ export type Stage = 'plan' | 'number' | 'render' | 'publish';
 /** This attempt has been overtaken: a later revision or a later claim has the run. Not a fault; the attempt just ends. */
 export class Overtaken extends Error {}
 
-const MAX_ATTEMPTS = 5;
+export const MAX_ATTEMPTS = 5;
+
+/** A process that hangs while it looks for forgotten runs must not keep all others from it for long. */
+const WAKING_MS = 30_000;
 
 /** A run that was woken a moment ago is due although the clock was set back since; else it would wait for the next sweep. */
 const CLOCK_STEP_MS = 500;
@@ -122,6 +125,9 @@ export class RunStore {
    */
   claim(runId: number): Promise<Run | undefined> {
     return this.database.transaction(async (client) => {
+      // Who holds the row works on it, or hangs: in neither case is waiting of use, and other runs come behind this one.
+      const free = await client.query('SELECT 1 FROM flight_run WHERE id = $1 FOR UPDATE SKIP LOCKED', [runId]);
+      if (free.rowCount === 0) return undefined;
       const { rows } = await client.query<RunRow & { current_revision: number }>(
         `SELECT ${RUN_COLUMNS}, f.revision AS current_revision FROM flight_run r JOIN flight f ON f.id = r.flight_id
          WHERE r.id = $1 AND r.state IN ('queued', 'processing') AND r.next_attempt_at <= now() + $2 * interval '1 millisecond'
@@ -174,7 +180,8 @@ export class RunStore {
 
   /**
    * The same for work that has much to read first: only what comes after that is done with the run locked, so that until then the lease
-   * is kept and progress is told as ever. Whatever has moved on meanwhile is found before anything is written.
+   * is kept and progress is told as ever. Whatever has moved on meanwhile is found before anything is written. A process that is stopped
+   * or hangs with the run locked loses it after two leases.
    */
   fencedAfter<P, T>(
     run: Run,
@@ -184,9 +191,9 @@ export class RunStore {
     return this.database.transaction(async (client) => {
       const prepared = await prepare(client);
       const { rowCount } = await client.query(
-        `SELECT 1 FROM flight_run r JOIN flight f ON f.id = r.flight_id
+        `SELECT set_config('idle_in_transaction_session_timeout', $3, true) FROM flight_run r JOIN flight f ON f.id = r.flight_id
          WHERE r.id = $1 AND r.epoch = $2 AND r.state = 'processing' AND f.revision = r.revision FOR UPDATE OF r`,
-        [run.id, run.epoch],
+        [run.id, run.epoch, String(2 * this.leaseMs)],
       );
       if (rowCount === 0) throw new Overtaken();
       const result = await work(client, prepared);
@@ -284,7 +291,7 @@ export class RunStore {
    * come. One process at a time. Returns how many.
    */
   async wakeForgotten(): Promise<number> {
-    return this.database.transaction(async (client) => {
+    const work = async (client: PoolClient): Promise<number> => {
       const { rows } = await client.query<{ locked: boolean }>('SELECT pg_try_advisory_xact_lock(7201127) AS locked');
       if (!rows[0].locked) return 0;
       const { rowCount } = await client.query(
@@ -295,7 +302,8 @@ export class RunStore {
       );
       if (rowCount !== 0) failpoint('reconcile.mid');
       return rowCount ?? 0;
-    });
+    };
+    return this.database.transaction(work, { idleMs: WAKING_MS });
   }
 
   async #markFailed(client: PoolClient, runId: number, flightKey: string, problem: { code: string }): Promise<void> {

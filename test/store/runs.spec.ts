@@ -1,6 +1,9 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { readConfig } from '../../src/config.js';
 import { waybillNumber } from '../../src/domain/waybill.js';
+import { RunGuard } from '../../src/jobs/run-guard.js';
+import { wrongClockMs } from '../../src/store/clock.js';
 import { Database, type PoolClient } from '../../src/store/database.js';
 import { DocumentStore } from '../../src/store/document.store.js';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../../src/store/embedded-postgres.js';
@@ -74,6 +77,73 @@ describe('runs and numbers on a real database', () => {
     const [flight] = await database.rows<{ status: string }>("SELECT status FROM flight WHERE code = 'CLAIM'");
     expect(flight.status).toBe('processing');
     await expect(runs.fenced(second, async () => 'written')).resolves.toBe('written');
+  });
+
+  it('waits for nobody who has a run locked', async () => {
+    const { run } = await closedFlight('LOCKED');
+    await database.transaction(async (client) => {
+      await client.query('SELECT 1 FROM flight_run WHERE id = $1 FOR UPDATE', [run]);
+      expect(await runs.claim(run)).toBeUndefined();
+    });
+    expect(await runs.claim(run)).toMatchObject({ attempt: 1 });
+  });
+
+  it('takes a run from who has it locked and does nothing for two leases', async () => {
+    const { run } = await closedFlight('HUNG');
+    const shortly = new RunStore(database, 200);
+    const claimed = await shortly.claim(run);
+    if (claimed === undefined) throw new Error('the claim was to succeed');
+    const late = shortly.fenced(claimed, async (client) => {
+      await sleep(1_000);
+      expect(await shortly.claim(run)).toMatchObject({ epoch: 2 });
+      await client.query("UPDATE flight SET status = 'ready' WHERE code = 'HUNG'");
+    });
+    await expect(late).rejects.toThrow(/terminated|connection/i);
+    const [flight] = await database.rows<{ status: string }>("SELECT status FROM flight WHERE code = 'HUNG'");
+    expect(flight.status).toBe('processing');
+  });
+
+  it('fails a run with its fifth attempt, not a minute later', async () => {
+    const { run } = await closedFlight('FIFTH');
+    const guard = new RunGuard(runs, { ...readConfig({}), databaseUrl: server.url });
+    for (let attempt = 1; attempt <= 5; attempt += 1) {
+      expect(await stateOf(run)).toBe('queued');
+      await database.pool.query('UPDATE flight_run SET next_attempt_at = now() WHERE id = $1', [run]);
+      await guard.guard(run, () => Promise.reject(new Error('no renderer can take this')));
+    }
+    expect(await stateOf(run)).toBe('failed');
+  });
+
+  it('does not count an attempt that ended with the connection to the database, although that could not be told at once', async () => {
+    const { run } = await closedFlight('CUT-OFF');
+    const guard = new RunGuard(runs, { ...readConfig({}), databaseUrl: server.url });
+    const attempts = () => database.rows<{ attempt: number; state: string }>('SELECT attempt, state FROM flight_run WHERE id = $1', [run]);
+    let guarding = guard.guard(run, () => Promise.reject(new Error('Connection terminated unexpectedly')));
+    await guarding;
+    expect(await attempts()).toEqual([{ attempt: 0, state: 'queued' }]);
+    await database.pool.query('UPDATE flight_run SET next_attempt_at = now() WHERE id = $1', [run]);
+    guarding = guard.guard(run, async () => {
+      await server.stop();
+      await database.rows('SELECT 1');
+    });
+    await sleep(2_000);
+    server = await startEmbeddedPostgres(folder, Number(new URL(server.url).port));
+    await guarding;
+    expect(await attempts()).toEqual([{ attempt: 0, state: 'queued' }]);
+  });
+
+  it('tells by how much the clock is wrong, and nothing of less than two seconds', async () => {
+    const now = Date.now;
+    try {
+      for (const aheadMs of [3_600_000, -3_600_000]) {
+        Date.now = () => now() + aheadMs;
+        expect(Math.abs((await wrongClockMs(database)) - aheadMs)).toBeLessThan(1_000);
+      }
+      Date.now = () => now() + 1_500;
+      expect(await wrongClockMs(database)).toBe(0);
+    } finally {
+      Date.now = now;
+    }
   });
 
   it('stops a run whose flight has a later revision', async () => {
