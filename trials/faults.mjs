@@ -34,6 +34,7 @@ const cases = {
   'planner-hangs': threadHangs('plan.before_commit'),
   'worker-hangs-in-outbox': workerHangs('outbox.after_add'),
   'worker-hangs-with-numbers': workerHangs('awb.after_take'),
+  'worker-hangs-reconciling': workerHangs('reconcile.mid'),
   'worker-hangs-publishing': workerHangs('publish.before_commit'),
   'poisoned-flight': poisonedFlight,
 };
@@ -57,6 +58,7 @@ try {
       return recoveryMs;
     });
     await Promise.all(installation.parts.filter((part) => part.isRunning).map((part) => part.end()));
+    await stage.clear();
   }
 } finally {
   await installation.close({ keep: tally.failed.length > 0 });

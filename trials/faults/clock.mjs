@@ -27,7 +27,9 @@ export const clockIs = (offset) => async (stage) => {
   const clock = join(installation.folder, 'clock');
   writeFileSync(clock, '+0s\n');
   const stepped = stage.worker({ ...fakeClock, FAKETIME_TIMESTAMP_FILE: clock, FAKETIME_NO_CACHE: '1' });
-  await stage.untilSays(stepped, 'Nest application successfully started', 30).catch(() => {});
+  await stage.until("SELECT count(*) = 2 AS ok FROM pg_stat_activity WHERE query LIKE 'LISTEN waybridge%'", [], {
+    what: 'two workers listen',
+  });
   writeFileSync(clock, `${offset}\n`);
   const changed = performance.now();
   await stage.untilSays(stepped, 'takes no jobs', 90);

@@ -32,11 +32,10 @@ export const threadHangs = (point) => async (stage) => {
 export const workerHangs = (point) => async (stage) => {
   const { installation } = stage;
   await installation.startApi();
-  const hung = stage.worker({ FAILPOINTS: `${point}=hang` });
-  await stage.untilSays(hung, 'never', 2).catch(() => {});
   const manifests = [await stage.closed(), await stage.closed()];
   // Only a run that was forgotten is woken by the reconciler.
-  if (point === 'reconcile.mid') await installation.rows("UPDATE flight_run SET state = 'queued', lease_until = NULL WHERE false");
+  if (point === 'reconcile.mid') await installation.rows("UPDATE outbox SET sent_at = now() - interval '1 minute' WHERE sent_at IS NULL");
+  stage.worker({ FAILPOINTS: `${point}=hang` });
   const since = performance.now();
   await untilHung(stage, manifests);
   const other = stage.worker();

@@ -1,5 +1,4 @@
 // A flight that no renderer can take: it uses up its attempts and fails, and others fly as ever.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { keys } from '../harness/installation.mjs';
 import { ask, close } from '../harness/sending.mjs';
 import { quantile } from '../harness/tally.mjs';
@@ -57,6 +56,5 @@ export async function poisonedFlight(stage) {
   const mended = performance.now();
   await close(url, poisoned.flight);
   await stage.ready(poisoned);
-  await sleep(0);
   return secondsSince(mended) * 1000;
 }

@@ -10,7 +10,7 @@ import { must, secondsSince, tell } from './stage.mjs';
 const FLIGHTS = 6;
 
 /** So slow that flights wait while the first is made. */
-const SLOW = { FAILPOINTS: 'render.after_document=delay(150)' };
+const SLOW = { FAILPOINTS: 'render.after_document=delay(50)' };
 
 async function waitingFlights(stage) {
   const flights = [];
@@ -87,23 +87,17 @@ export async function redisKilled(stage) {
   const folder = join(stage.installation.folder, 'redis');
   const first = await startRedis(folder, port);
   const env = { ...SLOW, REDIS_URL: `redis://127.0.0.1:${port}` };
-  let second;
-  try {
-    await stage.installation.startApi();
-    const workers = [stage.worker(env), stage.worker(env)];
-    const flights = await waitingFlights(stage);
-    const gone = new Promise((done) => first.once('exit', done));
-    first.kill('SIGKILL');
-    await gone;
-    // Flights are closed while it is away as well.
-    flights.push(await stage.closed(), await stage.closed());
-    await sleep(stage.wait(30, 5) * 1000);
-    second = await startRedis(folder, port);
-    return await told(stage, flights, workers, performance.now());
-  } finally {
-    // Workers end first: one that is left tries to reach it for ever.
-    await Promise.all(stage.installation.parts.filter((part) => part.isRunning).map((part) => part.end()));
-    first.kill('SIGKILL');
-    second?.kill('SIGKILL');
-  }
+  const servers = [first];
+  stage.afterwards(() => servers.forEach((server) => void server.kill('SIGKILL')));
+  await stage.installation.startApi();
+  const workers = [stage.worker(env), stage.worker(env)];
+  const flights = await waitingFlights(stage);
+  const gone = new Promise((done) => first.once('exit', done));
+  first.kill('SIGKILL');
+  await gone;
+  // Flights are closed while it is away as well.
+  flights.push(await stage.closed(), await stage.closed());
+  await sleep(stage.wait(30, 5) * 1000);
+  servers.push(await startRedis(folder, port));
+  return told(stage, flights, workers, performance.now());
 }

@@ -12,6 +12,7 @@ const WORST_SECONDS = 120;
 export class Stage {
   #serial;
   #flights = [];
+  #afterwards = [];
 
   constructor(installation, { isShort, serial, random }) {
     this.installation = installation;
@@ -92,17 +93,17 @@ export class Stage {
     throw new Error(`a worker did not say "${words}" in ${seconds} s`);
   }
 
-  /** What this case has sent is not asked for any more: its documents lay where they are gone now. */
-  async forget() {
-    await this.installation.rows('DELETE FROM document WHERE flight_id IN (SELECT id FROM flight WHERE code = ANY($1))', [
-      this.#flights.map(({ flight }) => flight),
-    ]);
-    this.#flights = [];
+  /** `work` is done when all processes of this case have ended. */
+  afterwards(work) {
+    this.#afterwards.push(work);
+  }
+
+  async clear() {
+    for (const work of this.#afterwards) await work();
   }
 
   /** Waits for all that was sent, and holds it against the promises. */
   async end() {
-    if (this.#flights.length === 0) return;
     await this.ready(...this.#flights);
     await wholeFlights(
       this.installation,
