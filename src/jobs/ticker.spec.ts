@@ -30,6 +30,22 @@ describe('a ticker', () => {
     expect(turns.count).toBe(2);
   });
 
+  it('reports a failure once, and the next one that is another', async () => {
+    const reports: string[] = [];
+    let failure = 'away';
+    const ticker = new Ticker(
+      1,
+      () => Promise.reject(new Error(failure)),
+      (error) => reports.push(String(error)),
+    );
+    ticker.start();
+    await sleep(30);
+    failure = 'starting';
+    await sleep(30);
+    await ticker.stop();
+    expect(reports).toEqual(['Error: away', 'Error: starting']);
+  });
+
   it('takes another turn after the one in which it was woken: what woke it may have come too late for that', async () => {
     const { ticker, turns } = resting(() => sleep(10));
     ticker.wake();

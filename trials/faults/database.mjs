@@ -60,7 +60,12 @@ export async function databaseStopped(stage) {
   );
   const runs = await Promise.all(flights.map((flight) => stage.run(flight)));
   const used = runs.filter(({ attempt }) => attempt > 1).length;
-  tell('flights', `${flights.length} sent, ${used} used up an attempt, 0 lost`, '0 used, 0 lost');
-  must(used === 0, 'the outage has used up an attempt');
+  // A claim whose answer was cut off counts, because nobody knows of it: one for each worker at most.
+  tell(
+    'flights',
+    `${flights.length} sent, ${used} used up an attempt, 0 lost`,
+    `≤ ${workers.length} used, by claims that were cut off; 0 lost`,
+  );
+  must(used <= workers.length && runs.every(({ attempt }) => attempt <= 2), 'the outage has used up attempts');
   return recovered;
 }
