@@ -52,10 +52,10 @@ export async function runStock(
     out.write(`${added} of ${to - from + 1} numbers are new to the stock of ${carrier}\n`);
   }
   if (task.action !== 'list') return 0;
-  const covers = await numbers.covers(tenant.id, task.carrier);
+  const { covers, stretches } = await numbers.stock(tenant.id, task.carrier);
   const waiting = await new RunStore(database, leaseMs).waitingForStock(tenant.id, task.carrier);
   out.write(table([LEVEL_HEADINGS, ...covers.map((cover) => levelRow(cover, isLow(cover, limits)))]));
-  out.write(`\n${table([RANGE_HEADINGS, ...byPrefix(await numbers.stretches(tenant.id, task.carrier)).flatMap(rangeRows)])}`);
+  out.write(`\n${table([RANGE_HEADINGS, ...byPrefix(stretches).flatMap(rangeRows)])}`);
   for (const { carrier, flight } of waiting) out.write(`\n${flight} waits for numbers of ${carrier}\n`);
   return waiting.length > 0 || covers.some((cover) => isLow(cover, limits)) ? 1 : 0;
 }

@@ -1,4 +1,18 @@
-import { byPrefix, type Cover, daysOfCover, gapsOf, isLow, perDay, rangesOf, type Stretch, serialText } from './waybill-stock.js';
+import { array, assert, constantFrom, property } from 'fast-check';
+import {
+  byPrefix,
+  type Cover,
+  countsOf,
+  daysOfCover,
+  enoughFor,
+  gapsOf,
+  isLow,
+  perDay,
+  rangesOf,
+  type Stretch,
+  serialText,
+  stretchesOf,
+} from './waybill-stock.js';
 
 const stretch = (state: Stretch['state'], from: number, to: number, reason?: string): Stretch => ({
   carrier: '4B',
@@ -26,6 +40,53 @@ describe('a stock of air waybill numbers', () => {
       { from: 500, to: 599, free: 100, used: 0, void: 0, gaps: 0 },
     ]);
     expect(rangesOf([])).toEqual([]);
+  });
+
+  it('is told whole by the last used number of each range and those that are not as their place says', () => {
+    const place = { carrier: '4B', prefix: '210' };
+    const states = array(array(constantFrom<Stretch['state']>('free', 'free', 'used', 'used', 'void'), { minLength: 1, maxLength: 12 }), {
+      maxLength: 4,
+    });
+    assert(
+      property(states, (ranges) => {
+        let next = 100;
+        const all: Stretch[] = [];
+        const told = ranges.map((range) => {
+          const from = next;
+          const lastUsed = range.lastIndexOf('used');
+          const odd = range.flatMap((state, at) =>
+            state === 'void' || (state === 'free' && at < lastUsed)
+              ? [{ serial: from + at, state, reason: state === 'void' ? 'Lost' : null }]
+              : [],
+          );
+          for (const state of range) all.push(stretch(state, next, next++, state === 'void' ? 'Lost' : undefined));
+          return { ...place, from, to: next - 1, lastUsed: lastUsed < 0 ? null : from + lastUsed, odd };
+        });
+        const stretches = stretchesOf(told);
+        const single = stretches.flatMap(({ from, to, ...what }) =>
+          Array.from({ length: to - from + 1 }, (_, i) => ({ ...what, from: from + i, to: from + i })),
+        );
+        expect(single).toEqual(all);
+        // None goes on with the one before it.
+        expect(stretches.some(({ state }, at) => at > 0 && stretches[at - 1].state === state)).toBe(false);
+        expect(countsOf(stretches)).toEqual(countsOf(all));
+      }),
+    );
+  });
+
+  it('is low below so many numbers, however fast they go', () => {
+    const limits = { lowCount: 100, lowDays: 7 };
+    for (const [recent, days] of [
+      [0, 1],
+      [3, 14],
+      [1000, 14],
+      [99, 7],
+      [1, 1],
+    ]) {
+      const enough = enoughFor({ recent, days }, limits);
+      const cover = { carrier: '4B', used: recent, void: 0, recent, days };
+      expect([isLow({ ...cover, free: enough }, limits), isLow({ ...cover, free: enough - 1 }, limits)]).toEqual([false, true]);
+    }
   });
 
   it('tells void numbers by reason, free ones that were passed over, and what lies between ranges', () => {

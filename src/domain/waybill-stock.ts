@@ -34,14 +34,31 @@ export interface Gap {
   reason?: string;
 }
 
-/** How fast a carrier's numbers go: `recent` of them were given to waybills within the last `days`. */
-export interface Cover {
+/** How fast numbers go: `recent` of them were given to waybills within the last `days`. */
+export interface Pace {
+  recent: number;
+  days: number;
+}
+
+/** How far a carrier's stock reaches. */
+export interface Cover extends Pace {
   carrier: string;
   free: number;
   used: number;
   void: number;
-  recent: number;
-  days: number;
+}
+
+/**
+ * Serials that came into stock together, and the last of them that is used. Up to that all are used and behind it all are free,
+ * but for the odd ones, which are listed by serial.
+ */
+export interface UsedRange {
+  carrier: string;
+  prefix: string;
+  from: number;
+  to: number;
+  lastUsed: number | null;
+  odd: { serial: number; state: NumberState; reason: string | null }[];
 }
 
 /** Below which a stock is told to be low: numbers, and days that they last. */
@@ -61,7 +78,7 @@ export function daysOfCover({ free, recent, days }: Cover): number | undefined {
 }
 
 /** Numbers used a day, to a tenth: `17.5`. */
-export function perDay({ recent, days }: Cover): string {
+export function perDay({ recent, days }: Pace): string {
   const tenths = Math.round((10 * recent) / days);
   return `${Math.floor(tenths / 10)}.${tenths % 10}`;
 }
@@ -70,6 +87,43 @@ export function perDay({ recent, days }: Cover): string {
 export function isLow(cover: Cover, { lowCount, lowDays }: StockLimits): boolean {
   return cover.free < lowCount || (daysOfCover(cover) ?? lowDays) < lowDays;
 }
+
+/** How many free numbers a stock has at least that is not low. */
+export function enoughFor({ recent, days }: Pace, { lowCount, lowDays }: StockLimits): number {
+  return Math.max(lowCount, Math.ceil((lowDays * recent) / days));
+}
+
+/** Ranges by carrier, prefix and serial as stretches in that order. */
+export function stretchesOf(ranges: readonly UsedRange[]): Stretch[] {
+  return ranges.flatMap(stretchesWithin).reduce(addStretch, []);
+}
+
+function stretchesWithin({ carrier, prefix, from, to, lastUsed, odd }: UsedRange): Stretch[] {
+  const frontier = lastUsed ?? from - 1;
+  let next = from;
+  const before = (end: number): Stretch[] => [
+    { carrier, prefix, state: 'used', from: next, to: Math.min(end, frontier) },
+    { carrier, prefix, state: 'free', from: Math.max(next, frontier + 1), to: end },
+  ];
+  const found = odd.flatMap(({ serial, state, reason }): Stretch[] => {
+    const place = { carrier, prefix, state, ...(reason === null ? {} : { reason }), from: serial, to: serial };
+    const stretches = [...before(serial - 1), place];
+    next = serial + 1;
+    return stretches;
+  });
+  return [...found, ...before(to)].filter((stretch) => stretch.from <= stretch.to);
+}
+
+/** Adds a stretch to those before it, or lengthens the last of them if it goes on with it. */
+function addStretch(stretches: Stretch[], stretch: Stretch): Stretch[] {
+  const last = stretches.at(-1);
+  if (last !== undefined && last.to + 1 === stretch.from && isAlike(last, stretch)) last.to = stretch.to;
+  else stretches.push(stretch);
+  return stretches;
+}
+
+const isAlike = (a: Stretch, b: Stretch): boolean =>
+  a.carrier === b.carrier && a.prefix === b.prefix && a.state === b.state && a.reason === b.reason;
 
 /** Stretches of one carrier and prefix, by serial, as ranges without a hole. */
 function islandsOf(stretches: readonly Stretch[]): Stretch[][] {
@@ -95,14 +149,17 @@ function gapsWithin(island: readonly Stretch[]): Gap[] {
 const sumOf = (island: readonly Stretch[], state: NumberState): number =>
   island.reduce((sum, stretch) => sum + (stretch.state === state ? lengthOf(stretch) : 0), 0);
 
+/** How many numbers of stretches are free, used and void. */
+export function countsOf(stretches: readonly Stretch[]): Record<NumberState, number> {
+  return { free: sumOf(stretches, 'free'), used: sumOf(stretches, 'used'), void: sumOf(stretches, 'void') };
+}
+
 /** The ranges that stretches of one carrier and prefix, by serial, make up. */
 export function rangesOf(stretches: readonly Stretch[]): StockRange[] {
   return islandsOf(stretches).map((island) => ({
     from: island[0].from,
     to: island[island.length - 1].to,
-    free: sumOf(island, 'free'),
-    used: sumOf(island, 'used'),
-    void: sumOf(island, 'void'),
+    ...countsOf(island),
     gaps: gapsWithin(island).length,
   }));
 }

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { Piscina } from 'piscina';
 import { CONFIG, type Config } from '../config.js';
-import { isLow } from '../domain/waybill-stock.js';
 import { failpoint } from '../failpoints/failpoints.js';
 import { RunMetrics } from '../metrics/run-metrics.js';
 import { PLANNER_VERSION } from '../plan/plan-flight.js';
@@ -107,9 +106,9 @@ export class FlightRunner {
   /** In time, before a flight has to wait. */
   async #warnOfLowStock(run: Run): Promise<void> {
     const { tenantId, carrier } = run.flight;
-    const [cover] = await this.numbers.covers(tenantId, carrier);
-    if (cover === undefined || !isLow(cover, this.config.stock)) return;
-    this.#logger.warn({ msg: 'stock of air waybill numbers is low', ...namesOf(run), tenant: tenantId, carrier, free: cover.free });
+    const free = await this.numbers.lowStock(tenantId, carrier, this.config.stock);
+    if (free === undefined) return;
+    this.#logger.warn({ msg: 'stock of air waybill numbers is low', ...namesOf(run), tenant: tenantId, carrier, free });
   }
 
   /** Progress for people: a few times a second, not at each document. */

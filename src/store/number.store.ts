@@ -1,7 +1,17 @@
 import { type Actor, reasonHash, SERVICE } from '../domain/audit.js';
 import { DomainError } from '../domain/problem.js';
 import { waybillNumber } from '../domain/waybill.js';
-import type { Cover, NumberState, Stretch } from '../domain/waybill-stock.js';
+import {
+  type Cover,
+  countsOf,
+  enoughFor,
+  type NumberState,
+  type Pace,
+  type StockLimits,
+  type Stretch,
+  stretchesOf,
+  type UsedRange,
+} from '../domain/waybill-stock.js';
 import { writeAudit } from './audit-writing.js';
 import type { Database, PoolClient } from './database.js';
 import { databaseOf, originOf, STOCK_LOCK, takeOutIssued, voidLost } from './issued-numbers.js';
@@ -56,13 +66,21 @@ export class NumberStore {
     waybillNumber(prefix, to);
     return this.database.transaction(async (client) => {
       await client.query('SELECT pg_advisory_xact_lock_shared($1)', [STOCK_LOCK]);
-      const { rowCount } = await client.query(
-        `INSERT INTO waybill_number (number, tenant_id, carrier)
-         SELECT $3 || '-' || lpad(serial::text, 7, '0') || serial % 7, $1, $2 FROM generate_series($4::int, $5::int) serial
-         ON CONFLICT (number) DO NOTHING`,
+      const { rows } = await client.query<{ added: number }>(
+        `WITH added AS (
+           INSERT INTO waybill_number (number, tenant_id, carrier)
+           SELECT $3 || '-' || lpad(serial::text, 7, '0') || serial % 7, $1, $2 FROM generate_series($4::int, $5::int) serial
+           ON CONFLICT (number) DO NOTHING RETURNING number
+         ), kept AS (
+           INSERT INTO waybill_range (tenant_id, carrier, first, last)
+           SELECT $1, $2, min(number), max(number) FROM (
+             SELECT number, substr(number, 5, 7)::int - row_number() OVER (ORDER BY number) AS stretch FROM added) s
+           GROUP BY stretch
+         )
+         SELECT count(*) AS added FROM added`,
         [tenantId, carrier, prefix, from, to],
       );
-      const added = (rowCount ?? 0) - (await voidLost(client, tenantId));
+      const added = rows[0].added - (await voidLost(client, tenantId));
       if (added > 0) await RunStore.wakeForStock(client, tenantId, carrier);
       const event = { action: 'stock.added', object: `${prefix}:${from}-${to}`, details: { carrier, added } } as const;
       await writeAudit(client, [{ tenantId, by, event }]);
@@ -70,29 +88,64 @@ export class NumberStore {
     });
   }
 
-  /** How far the stock of each carrier reaches, or that of one. */
-  async covers(tenantId: string, carrier?: string): Promise<Cover[]> {
-    return this.database.rows<Cover & Record<string, unknown>>(
-      `SELECT carrier, count(*) FILTER (WHERE state = 'free') AS free, count(*) FILTER (WHERE state = 'used') AS used,
-              count(*) FILTER (WHERE state = 'void') AS void, count(*) FILTER (WHERE allotted_at > now() - $3 * interval '1 day') AS recent,
-              least($3, greatest(1, ceil(coalesce(extract(epoch FROM now() - min(allotted_at)) / 86400, 1))))::int AS days
-       FROM waybill_number WHERE tenant_id = $1 AND ($2::text IS NULL OR carrier = $2) GROUP BY carrier ORDER BY carrier COLLATE "C"`,
-      [tenantId, carrier ?? null, USAGE_DAYS],
-    );
+  /** The stock of each carrier, or of one: how far it reaches, and its stretches by carrier, prefix and serial. */
+  async stock(tenantId: string, carrier?: string): Promise<{ covers: Cover[]; stretches: Stretch[] }> {
+    const stretches = await this.stretches(tenantId, carrier);
+    const paces = await this.#paces(tenantId, [...new Set(stretches.map((stretch) => stretch.carrier))]);
+    const covers = paces.map((pace) => ({ ...pace, ...countsOf(stretches.filter((stretch) => stretch.carrier === pace.carrier)) }));
+    return { covers, stretches };
   }
 
-  /** The stock as serials that follow each other and have met the same, by carrier, prefix and serial: few rows for many numbers. */
+  /**
+   * The stock as serials that follow each other and have met the same, by carrier, prefix and serial: few rows for many numbers.
+   * Numbers are given in their order: up to the last used one of a range all are used, behind it all are free, and only those of which
+   * that is not so are looked at, so that it takes no longer for a million than for a hundred.
+   */
   async stretches(tenantId: string, carrier?: string): Promise<Stretch[]> {
-    const rows = await this.database.rows<Omit<Stretch, 'reason'> & { reason: string | null }>(
-      `SELECT carrier, prefix, state, void_reason AS reason, min(serial) AS "from", max(serial) AS "to" FROM (
-         SELECT carrier, prefix, state, void_reason, serial,
-                serial - row_number() OVER (PARTITION BY carrier, prefix, state, void_reason ORDER BY serial) AS stretch
-         FROM (SELECT carrier, left(number, 3) AS prefix, substr(number, 5, 7)::int AS serial, state, void_reason FROM waybill_number
-               WHERE tenant_id = $1 AND ($2::text IS NULL OR carrier = $2)) n) s
-       GROUP BY carrier, prefix, state, void_reason, stretch ORDER BY carrier COLLATE "C", prefix COLLATE "C", "from"`,
+    const ranges = await this.database.rows<UsedRange & Record<string, unknown>>(
+      `SELECT r.carrier, left(r.first, 3) AS prefix, substr(r.first, 5, 7)::int AS "from", substr(r.last, 5, 7)::int AS "to",
+              substr(used.last, 5, 7)::int AS "lastUsed", odd.list AS odd
+       FROM waybill_range r
+       CROSS JOIN LATERAL (SELECT max(number) AS last FROM waybill_number
+         WHERE tenant_id = $1 AND carrier = r.carrier AND state = 'used' AND number BETWEEN r.first AND r.last) used
+       CROSS JOIN LATERAL (
+         SELECT coalesce(json_agg(json_build_object('serial', substr(number, 5, 7)::int, 'state', state, 'reason', void_reason) ORDER BY number), '[]') AS list
+         FROM (SELECT number, state, void_reason FROM waybill_number
+               WHERE tenant_id = $1 AND carrier = r.carrier AND state = 'void' AND number BETWEEN r.first AND r.last
+               UNION ALL
+               SELECT number, state, void_reason FROM waybill_number
+               WHERE tenant_id = $1 AND carrier = r.carrier AND state = 'free' AND number BETWEEN r.first AND used.last) n) odd
+       WHERE r.tenant_id = $1 AND ($2::text IS NULL OR r.carrier = $2) ORDER BY r.carrier COLLATE "C", r.first COLLATE "C"`,
       [tenantId, carrier ?? null],
     );
-    return rows.map(({ reason, ...stretch }) => ({ ...stretch, ...(reason === null ? {} : { reason }) }));
+    return stretchesOf(ranges);
+  }
+
+  /** How many numbers of a carrier are free if they are too few, counted no further than that takes: each run asks. Undefined if not. */
+  async lowStock(tenantId: string, carrier: string, limits: StockLimits): Promise<number | undefined> {
+    const [pace] = await this.#paces(tenantId, [carrier]);
+    const enough = enoughFor(pace, limits);
+    const [{ free }] = await this.database.rows<{ free: number }>(
+      `SELECT count(*) AS free FROM (
+         SELECT FROM waybill_number WHERE tenant_id = $1 AND carrier = $2 AND state = 'free' ORDER BY number LIMIT $3) n`,
+      [tenantId, carrier, enough],
+    );
+    return free < enough ? free : undefined;
+  }
+
+  /** How fast the numbers of carriers go, in the order of the carriers. */
+  #paces(tenantId: string, carriers: readonly string[]): Promise<(Pace & { carrier: string })[]> {
+    return this.database.rows(
+      `SELECT c.carrier, recent.count AS recent,
+              least($3, greatest(1, ceil(coalesce(extract(epoch FROM now() - first.at) / 86400, 1))))::int AS days
+       FROM unnest($2::text[]) WITH ORDINALITY AS c(carrier, place)
+       CROSS JOIN LATERAL (SELECT count(*) FROM waybill_number
+         WHERE tenant_id = $1 AND carrier = c.carrier AND allotted_at > now() - $3 * interval '1 day') recent
+       CROSS JOIN LATERAL (SELECT min(allotted_at) AS at FROM waybill_number
+         WHERE tenant_id = $1 AND carrier = c.carrier AND allotted_at IS NOT NULL) first
+       ORDER BY c.place`,
+      [tenantId, [...carriers], USAGE_DAYS],
+    );
   }
 
   /** Undefined if no such number has ever been in the tenant's stock. */

@@ -282,7 +282,9 @@ describe('runs and numbers on a real database', () => {
     await expect(allot(flights[0].flight, [...slots, ...Array.from({ length: 11 }, (_, i) => `KJA-${i + 1}`)])).rejects.toMatchObject({
       code: 'waybill-stock-empty',
     });
-    const [level] = await numbers.covers(tenantId);
+    const {
+      covers: [level],
+    } = await numbers.stock(tenantId);
     expect(level).toMatchObject({ carrier: '4B', free: 10, used: 90 });
   });
 });

@@ -54,7 +54,7 @@ describe('the stock of air waybill numbers on a real database', () => {
 
   const add = (carrier: Carrier, from: number, to: number) => numbers.addRange(tenantId, carrier, PREFIXES[carrier], from, to);
   const numberOf = (carrier: Carrier, serial: number) => waybillNumber(PREFIXES[carrier], serial);
-  const coverOf = async (carrier: Carrier) => (await numbers.covers(tenantId, carrier))[0];
+  const coverOf = async (carrier: Carrier) => (await numbers.stock(tenantId, carrier)).covers[0];
   const stateOf = async (number: string) => (await numbers.find(tenantId, number))?.state;
 
   /** A flight that is closed at revision 1, its plan stored with these slots. */

@@ -73,8 +73,9 @@ export class StockController {
   async stock(@CurrentCaller() caller: Caller): Promise<z.infer<typeof stockSchema>> {
     const scope = [caller.tenantId, scopeOf(caller)] as const;
     const waiting = await this.runs.waitingForStock(...scope);
-    const covers = new Map((await this.numbers.covers(...scope)).map((cover) => [cover.carrier, cover]));
-    const prefixes = byPrefix(await this.numbers.stretches(...scope));
+    const { covers: known, stretches } = await this.numbers.stock(...scope);
+    const covers = new Map(known.map((cover) => [cover.carrier, cover]));
+    const prefixes = byPrefix(stretches);
     const carriers = [...new Set([...covers.keys(), ...waiting.map(({ carrier }) => carrier)])].sort();
     const { lowCount, lowDays } = this.config.stock;
     return {
