@@ -45,6 +45,8 @@ const environment = z.object({
   MAX_CONSIGNMENTS: count(250_000),
   MAX_UPLOADS: count(12),
   BODY_IDLE_MS: count(60_000),
+  /** How often an organisation may use a route, of each process that serves the API. */
+  RATE_LIMIT_PER_MINUTE: count(60_000),
   /** Whether an individual must come with an identity document and a tax number. */
   REQUIRE_IDENTITY: z.stringbool().default(true),
   /** What the airline sees as houses: by consignor, or every consignment where it wants that. */
@@ -85,6 +87,7 @@ export interface Settings {
   workerHangMs: number;
   logLevel: 'debug' | 'info' | 'warn' | 'error';
   limits: { maxBodyBytes: number; maxWireBytes: number; maxConsignments: number; maxUploads: number; bodyIdleMs: number };
+  rateLimitPerMinute: number;
   requireIdentity: boolean;
   airlineHouses: 'consolidated' | 'each';
   dutyRegime: 'personal' | 'e-commerce';
@@ -134,6 +137,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
       maxUploads: e.MAX_UPLOADS,
       bodyIdleMs: e.BODY_IDLE_MS,
     }),
+    rateLimitPerMinute: e.RATE_LIMIT_PER_MINUTE,
     requireIdentity: e.REQUIRE_IDENTITY,
     airlineHouses: e.AIRLINE_HOUSES,
     dutyRegime: e.DUTY_REGIME,

@@ -27,7 +27,7 @@ declare module 'fastify' {
  */
 export function Allow(roles: readonly [Role, ...Role[]], { streamsBody = false, takesXml = false } = {}): MethodDecorator {
   const rule = RouteConfig({ allow: roles, streamsBody, takesXml });
-  return applyDecorators(rule, ApiBearerAuth(SECURITY_SCHEME), ...problemResponses(['unauthenticated', 'forbidden']));
+  return applyDecorators(rule, ApiBearerAuth(SECURITY_SCHEME), ...problemResponses(['unauthenticated', 'forbidden', 'rate-limited']));
 }
 
 /** The rule of a route that anybody may use. */

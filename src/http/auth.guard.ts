@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest, RouteOptions } from 'fastify';
 import { DomainError } from '../domain/problem.js';
 import { AccessStore, type Caller } from '../store/access.store.js';
+import { RateLimit } from './rate-limit.js';
 
 /** How long a revoked key may still be taken for a valid one. */
 const REMEMBERED_MS = 2_000;
@@ -22,9 +23,15 @@ interface Remembered {
 export class AuthGuard {
   readonly #remembered = new Map<string, Remembered>();
 
-  constructor(private readonly access: AccessStore) {}
+  constructor(
+    private readonly access: AccessStore,
+    private readonly rates: RateLimit,
+  ) {}
 
-  /** Errors: `unauthenticated` without a valid key; `forbidden` if none of its roles may use the route. */
+  /**
+   * Errors: `unauthenticated` without a valid key; `forbidden` if none of its roles may use the route; `rate-limited` if its
+   * organisation uses it too often.
+   */
   async admit(request: FastifyRequest): Promise<void> {
     const { allow } = request.routeOptions.config;
     if (request.is404 || allow === 'public') return;
@@ -32,6 +39,7 @@ export class AuthGuard {
     if (caller === undefined) throw new DomainError('unauthenticated');
     const roles = caller.roles.filter((role) => allow?.includes(role));
     if (roles.length === 0) throw new DomainError('forbidden');
+    this.rates.take(caller.organisationId, `${request.method} ${request.routeOptions.url}`);
     request.caller = { ...caller, roles, requestId: request.id };
   }
 

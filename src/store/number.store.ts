@@ -127,7 +127,7 @@ export class NumberStore {
     const enough = enoughFor(pace, limits);
     const [{ free }] = await this.database.rows<{ free: number }>(
       `SELECT count(*) AS free FROM (
-         SELECT FROM waybill_number WHERE tenant_id = $1 AND carrier = $2 AND state = 'free' ORDER BY number LIMIT $3) n`,
+         SELECT FROM waybill_number WHERE tenant_id = $1 AND carrier = $2 AND state = 'free' LIMIT $3) n`,
       [tenantId, carrier, enough],
     );
     return free < enough ? free : undefined;
@@ -235,8 +235,9 @@ export class NumberStore {
     if (missing.length === 0) return numbers;
     await this.takeOutIssued();
     const { rows: taken } = await client.query<{ number: string }>(
+      // By the one index that holds free numbers only, `waybill_number_free`.
       `SELECT number FROM waybill_number WHERE tenant_id = $1 AND carrier = $2 AND state = 'free'
-       ORDER BY number LIMIT $3 FOR UPDATE SKIP LOCKED`,
+       ORDER BY number COLLATE "C" LIMIT $3 FOR UPDATE SKIP LOCKED`,
       [flight.tenantId, flight.carrier, missing.length],
     );
     if (taken.length < missing.length) {

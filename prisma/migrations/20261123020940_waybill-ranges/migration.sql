@@ -25,3 +25,7 @@ GROUP BY "tenant_id", "carrier", "prefix", "stretch";
 
 -- How fast numbers go is asked by each run, of those alone that were used.
 CREATE INDEX "waybill_number_allotted" ON "waybill_number" ("tenant_id", "carrier", "allotted_at") WHERE "allotted_at" IS NOT NULL;
+
+-- Free numbers in their order. Of a collation by its name, so that no other index can be taken for it: that of all numbers leads past
+-- every used one.
+CREATE INDEX "waybill_number_free" ON "waybill_number" ("tenant_id", "carrier", ("number" COLLATE "C")) WHERE "state" = 'free';
