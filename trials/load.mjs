@@ -28,7 +28,7 @@ const PLACES = 4;
 const SENDERS = 40;
 const ONE_KEY = 50;
 const READERS = 200;
-const READ_FOR_MS = 50_000;
+const READ_FOR_MS = 60_000;
 const BODY_IDLE_MS = 3_000;
 const RATE = 30;
 
@@ -79,7 +79,12 @@ function post(body, key, { signal } = {}) {
       method: 'POST',
       agent: false,
       signal,
-      headers: { authorization: `Bearer ${keys.upstream}`, 'content-type': 'application/json', 'content-length': length, 'idempotency-key': key },
+      headers: {
+        authorization: `Bearer ${keys.upstream}`,
+        'content-type': 'application/json',
+        'content-length': length,
+        'idempotency-key': key,
+      },
     });
     sent.on('error', () => done(undefined));
     sent.once('response', async (response) => {
@@ -88,7 +93,10 @@ function post(body, key, { signal } = {}) {
       done({ status: response.statusCode, headers: response.headers, body: words, ms });
     });
     if (body.path === undefined) sent.end(body);
-    else createReadStream(body.path).on('error', () => {}).pipe(sent);
+    else
+      createReadStream(body.path)
+        .on('error', () => {})
+        .pipe(sent);
   });
 }
 
@@ -98,7 +106,8 @@ function judge(answer) {
   const { status, headers, body } = answer;
   if (!allowed.has(status)) throw new Error(`answered with ${status}: ${body.slice(0, 300)}`);
   const isForNow = status === 429 || status === 503 || (status === 409 && body.includes('request-in-progress'));
-  if (isForNow && !/^[1-9]\d*$/.test(headers['retry-after'] ?? '')) throw new Error(`${status} says \`retry-after: ${headers['retry-after']}\``);
+  if (isForNow && !/^[1-9]\d*$/.test(headers['retry-after'] ?? ''))
+    throw new Error(`${status} says \`retry-after: ${headers['retry-after']}\``);
 }
 
 /** Sends until it is stored, waiting as it is told to. */
@@ -124,7 +133,10 @@ function largeFile(index, count) {
   const number = String(100 + index);
   const head = { ...manifestHead({ date: today(), number, revision: 1 }), manifestId: `LARGE-${index}` };
   const path = join(installation.folder, `large-${index}.json`);
-  writeFileSync(path, [...manifestText(head, consignmentsOf(count, { seed: seed + index, number, first: 300_000_000 + index * 1_000_000 }))].join(''));
+  writeFileSync(
+    path,
+    [...manifestText(head, consignmentsOf(count, { seed: seed + index, number, first: 300_000_000 + index * 1_000_000 }))].join(''),
+  );
   const { carrier, date, origin } = head.flight;
   return { path, flight: `${carrier}${number}-${date.replaceAll('-', '')}-${origin}` };
 }
@@ -193,15 +205,22 @@ function readSlowly(path, bytesPerSecond) {
       },
     },
   });
-  const reader = { bytes: 0, began: performance.now(), closedAfter: undefined, end: () => socket.destroy() };
+  const reader = { bytes: 0, socket };
   socket.on('error', () => {});
-  socket.once('close', () => {
-    reader.closedAfter ??= performance.now() - reader.began;
-    clearInterval(turn);
-  });
+  socket.once('close', () => clearInterval(turn));
   const turn = setInterval(() => bytesPerSecond > 0 && socket.resume(), 1_000);
   socket.write(`GET ${path} HTTP/1.1\r\nHost: waybridge\r\nAuthorization: Bearer ${keys.admin}\r\n\r\n`);
   return reader;
+}
+
+/** Ports of clients whose connection the API holds open: a client that does not read does not notice that it was closed. */
+function heldOpen() {
+  const lines = readFileSync('/proc/net/tcp', 'utf8').split('\n').slice(1);
+  const port = (address) => Number.parseInt(address.split(':')[1], 16);
+  const open = lines
+    .map((line) => line.trim().split(/ +/))
+    .filter(([, local, , state]) => state === '01' && port(local) === installation.port);
+  return new Set(open.map(([, , remote]) => port(remote)));
 }
 
 const flights = [];
@@ -217,9 +236,11 @@ try {
       async () => {
         const answers = [];
         await Promise.all(files.map((file, index) => sendOn(file, `large-${index}`, answers)));
-        console.log(`  ${countsOf(answers)}, the last after ${(Math.max(...answers.map((answer) => answer?.ms ?? 0)) / 1000).toFixed(1)} s`);
+        console.log(
+          `  ${countsOf(answers)}, the last after ${(Math.max(...answers.map((answer) => answer?.ms ?? 0)) / 1000).toFixed(1)} s`,
+        );
       },
-      Math.max(LARGE_RSS, 0),
+      LARGE_RSS,
     ),
   );
 
@@ -247,11 +268,16 @@ try {
       answers.forEach(judge);
       console.log(`  ${countsOf(answers)}`);
       const stored = answers.flatMap((answer, index) => (answer?.status === 202 ? [{ ...answer, index }] : []));
-      if (new Set(stored.map(({ body }) => body)).size !== 1) throw new Error(`${stored.length} posts were acknowledged, with unlike answers`);
-      if (stored.filter(({ headers }) => headers['idempotent-replayed'] !== 'true').length !== 1) throw new Error('not one of them was the first');
+      if (new Set(stored.map(({ body }) => body)).size !== 1)
+        throw new Error(`${stored.length} posts were acknowledged, with unlike answers`);
+      if (stored.filter(({ headers }) => headers['idempotent-replayed'] !== 'true').length !== 1)
+        throw new Error('not one of them was the first');
       const winner = stored[0].index % 2;
-      const kept = await installation.rows('SELECT manifest_id FROM manifest WHERE manifest_id = ANY($1)', [two.map(({ manifestId }) => manifestId)]);
-      if (kept.length !== 1 || kept[0].manifest_id !== two[winner].manifestId) throw new Error('another body was stored than was acknowledged');
+      const kept = await installation.rows('SELECT manifest_id FROM manifest WHERE manifest_id = ANY($1)', [
+        two.map(({ manifestId }) => manifestId),
+      ]);
+      if (kept.length !== 1 || kept[0].manifest_id !== two[winner].manifestId)
+        throw new Error('another body was stored than was acknowledged');
       const [again, other] = [await post(two[winner].body, 'one-key'), await post(two[1 - winner].body, 'one-key')];
       if (again?.body !== stored[0].body || again.status !== 202) throw new Error('a repeat was answered otherwise');
       if (other?.status !== 422) throw new Error(`the other body was answered with ${other?.status}`);
@@ -315,20 +341,23 @@ try {
       const { body } = await ask(installation.url, 'GET', `/v1/flights/${shown.flight}/documents`, { key: keys.admin });
       const largest = body.documents.toSorted((a, b) => b.size - a.size)[0];
       const paths = [`/v1/flights/${shown.flight}/archive`, `/v1/documents/${largest.id}/content`];
-      const readers = Array.from({ length: READERS }, (_, index) => readSlowly(paths[index % 4 === 0 ? 1 : 0], index % 2 === 0 ? 1_024 : 0));
+      const readers = Array.from({ length: READERS }, (_, index) => readSlowly(paths[index % 4 < 2 ? 0 : 1], index % 2 === 0 ? 1_024 : 0));
       const began = performance.now();
       const quick = [];
+      let soonest = Number.POSITIVE_INFINITY;
+      let open = READERS;
+      const archives = readers.filter((_, index) => index % 4 === 1);
       while (performance.now() - began < READ_FOR_MS) {
         const asked = performance.now();
         const response = await fetch(`${installation.url}${paths[1]}`, { headers: { authorization: `Bearer ${keys.admin}` } });
         if ((await response.arrayBuffer()).byteLength !== largest.size) throw new Error('another reader was not given its document whole');
         quick.push(performance.now() - asked);
+        const held = heldOpen();
+        open = archives.filter(({ socket }) => held.has(socket.localPort)).length;
+        if (open < archives.length && performance.now() - began > 5_000) soonest = Math.min(soonest, performance.now() - began);
         await sleep(250);
       }
-      const archives = readers.filter((_, index) => index % 4 === 1 || index % 4 === 3);
-      const open = archives.filter(({ closedAfter }) => closedAfter === undefined).length;
-      const soonest = Math.min(...archives.map(({ closedAfter }) => closedAfter ?? Number.POSITIVE_INFINITY));
-      for (const reader of readers) reader.end();
+      for (const { socket } of readers) socket.destroy();
       console.log(
         `  ${READERS} beside others, who had ${Math.round(largest.size / 1024)} KiB in ${quantile(quick, 0.95).toFixed(0)} ms (p95); of ${archives.length} that stood still ${open} are open after ${READ_FOR_MS / 1000} s, the first closed after ${(soonest / 1000).toFixed(0)} s`,
       );
@@ -345,7 +374,8 @@ try {
     const refused = answers.filter((answer) => answer?.status === 429);
     console.log(`  ${countsOf(answers)}`);
     if (refused.length < RATE - 5 || refused.length > RATE) throw new Error(`${refused.length} were refused`);
-    if (refused.some(({ headers }) => !/^[1-9]\d*$/.test(headers.get('retry-after') ?? ''))) throw new Error('a refusal without `Retry-After`');
+    if (refused.some(({ headers }) => !/^[1-9]\d*$/.test(headers.get('retry-after') ?? '')))
+      throw new Error('a refusal without `Retry-After`');
     const other = await ask(installation.url, 'GET', path, { key: keys.admin });
     if (other?.status !== 200) throw new Error(`another client was answered with ${other?.status}`);
   });

@@ -70,7 +70,10 @@ async function prepare() {
   const [{ needed }] = await database.rows('SELECT count(*) AS needed FROM master_waybill');
   await store.addRange(tenant, CARRIER, PREFIX, FIRST, FIRST + needed + spare - 1);
   await database.rows('VACUUM ANALYZE');
-  return { needed, runs: await database.rows('SELECT r.id FROM flight_run r JOIN flight f ON f.id = r.flight_id WHERE f.carrier = $1', [CARRIER]) };
+  return {
+    needed,
+    runs: await database.rows('SELECT r.id FROM flight_run r JOIN flight f ON f.id = r.flight_id WHERE f.carrier = $1', [CARRIER]),
+  };
 }
 
 /** What processes said they had given, by run: all of it must be found again. */
@@ -130,7 +133,8 @@ async function allot(runs) {
   try {
     // So many kills as there are, spread over the work whatever it takes.
     while (given.size < total) {
-      if (Date.now() > deadline) throw new Error(`${given.size} of ${total} flights have their numbers after ${LONGEST_MS / 60_000} minutes`);
+      if (Date.now() > deadline)
+        throw new Error(`${given.size} of ${total} flights have their numbers after ${LONGEST_MS / 60_000} minutes`);
       await sleep(between(random, 20, 200));
       if (killed >= (kills * given.size) / total || given.size === 0) continue;
       pick(random, [...children]).kill('SIGKILL');
@@ -154,7 +158,7 @@ async function voidMeanwhile(needed, isOver) {
             CARRIER,
             Math.floor(random() * 100),
           ])
-        : await database.rows("SELECT number FROM waybill_number WHERE carrier = $1 AND number >= $2 ORDER BY number LIMIT 1", [
+        : await database.rows('SELECT number FROM waybill_number WHERE carrier = $1 AND number >= $2 ORDER BY number LIMIT 1', [
             CARRIER,
             `${PREFIX}-${FIRST + Math.floor(random() * needed)}`,
           ]);
@@ -193,8 +197,11 @@ try {
     if (faults.length > 0) throw new Error(`${faults.length} faults, such as ${faults[0]}`);
   });
   const seconds = (performance.now() - began) / 1000;
-  console.log(`  ${needed} numbers in ${seconds.toFixed(0)} s, ${Math.round(needed / seconds)} a second; ${killed} processes killed, ${again} runs numbered again`);
+  console.log(
+    `  ${needed} numbers in ${seconds.toFixed(0)} s, ${Math.round(needed / seconds)} a second; ${killed} processes killed, ${again} runs numbered again`,
+  );
   console.log(`  ${voids?.voided.size} numbers voided meanwhile, ${voids?.refused} refused because a waybill had them`);
+  await database.rows('ANALYZE');
   await tally.run('no number twice, none without a waybill, no waybill without one', async () => {
     await expectNone('numbers twice', 'SELECT number FROM master_waybill WHERE number IS NOT NULL GROUP BY 1 HAVING count(*) > 1 LIMIT 9');
     await expectNone(
@@ -229,7 +236,9 @@ try {
     if (kept.length !== given.size) throw new Error(`${given.size} runs were given numbers, ${kept.length} have some`);
   });
   const p95 = quantile(allotMs, 0.95);
-  console.log(`  to allot: median ${quantile(allotMs, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, longest ${Math.max(0, ...allotMs).toFixed(0)} ms`);
+  console.log(
+    `  to allot: median ${quantile(allotMs, 0.5).toFixed(1)} ms, p95 ${p95.toFixed(1)} ms, longest ${Math.max(0, ...allotMs).toFixed(0)} ms`,
+  );
   await installation.startApi();
   let slowest = 0;
   for (let i = 0; i < 5; i += 1) {

@@ -36,7 +36,13 @@ export async function createHttpApp(
   app.useGlobalFilters(new ProblemFilter());
   app.useGlobalPipes(new ValidationPipe());
   const guard = app.get(AuthGuard, { strict: false });
-  fastify.addHook('onRequest', (request) => guard.admit(request));
+  fastify.addHook('onRequest', async (request, reply) => {
+    await guard.admit(request);
+    // Only now is a sender that asked whether to go on told so.
+    if (request.headers.expect?.toLowerCase() === '100-continue') reply.raw.writeContinue();
+  });
+  // Node by itself tells every sender to go on.
+  fastify.server.on('checkContinue', (request, response) => fastify.server.emit('request', request, response));
   letGoWhenStopping(fastify, app.get(Readiness, { strict: false }));
   const metrics = app.get(RequestMetrics, { strict: false });
   fastify.decorate('onProblem', (fault: DomainError) => metrics.refused(fault));

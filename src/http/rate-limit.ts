@@ -27,8 +27,8 @@ export class RateLimit {
     const name = `${client} ${route}`;
     const whole = Math.max(this.#whole.get(name) ?? 0, now) + this.#stepMs;
     const waitMs = whole - now - MINUTE_MS;
-    // Sums of steps are not exact: a whole minute's worth may come to a hair more than a minute.
-    if (waitMs > this.#stepMs / 2) throw new DomainError('rate-limited', undefined, { retryAfterSeconds: waitMs / 1_000 });
+    // Sums of steps are not exact: a minute’s worth may come to a hair more than a minute.
+    if (waitMs > 1e-3) throw new DomainError('rate-limited', undefined, { retryAfterSeconds: waitMs / 1_000 });
     this.#whole.delete(name);
     this.#whole.set(name, whole);
     this.#forget(now);

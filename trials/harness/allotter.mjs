@@ -33,7 +33,9 @@ async function number(runId) {
 async function numbered(runId) {
   const [{ state }] = await database.rows('SELECT state FROM flight_run WHERE id = $1', [runId]);
   if (state !== 'completed') return undefined;
-  const [{ given }] = await database.rows("SELECT string_agg(number, ' ' ORDER BY index) AS given FROM master_waybill WHERE run_id = $1", [runId]);
+  const [{ given }] = await database.rows("SELECT string_agg(number, ' ' ORDER BY index) AS given FROM master_waybill WHERE run_id = $1", [
+    runId,
+  ]);
   return { numbers: given };
 }
 
