@@ -5,6 +5,7 @@ import { serviceConfig } from '../service-config.js';
 import { type AuditHead, AuditStore } from '../store/audit.store.js';
 import { type ChainFault, type ChainReport, verifyChain } from '../store/audit-chain.js';
 import { Database } from '../store/database.js';
+import { WatchStore } from '../store/watch.store.js';
 import { type AuditTask, auditOptions } from './audit-options.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage.js';
@@ -14,7 +15,12 @@ export async function audit(args: readonly string[], terminal: Terminal): Promis
   const task = auditOptions(args);
   const database = new Database(serviceConfig(readConfig()).databaseUrl, { connections: 1 });
   try {
-    return await runAudit(new AuditStore(database), task, terminal);
+    const status = await runAudit(new AuditStore(database), task, terminal);
+    // Those who watch are told of the whole log, not of a part of it.
+    if (task.action === 'verify' && task.tenant === undefined && task.from === undefined) {
+      await new WatchStore(database).noteCheck('audit', status);
+    }
+    return status;
   } finally {
     await database.close();
   }

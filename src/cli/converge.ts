@@ -5,6 +5,7 @@ import { type ConvergeReport, converge } from '../converge/converge.js';
 import { sentences } from '../converge/invariant.js';
 import { serviceConfig } from '../service-config.js';
 import { Database } from '../store/database.js';
+import { WatchStore } from '../store/watch.store.js';
 import type { Terminal } from './terminal.js';
 import { UsageError } from './usage.js';
 
@@ -27,12 +28,16 @@ export async function convergeCommand(args: readonly string[], terminal: Termina
   try {
     const archive = new Archive(archiveFolder(dataFolder));
     const report = await converge({ database, archive, schemaFolder, flight, isRepairing });
+    // Those who watch are told of the whole, not of one flight.
+    if (flight === undefined) await new WatchStore(database).noteCheck('converge', brokenOf(report));
     terminal.out.write(json ? `${JSON.stringify(report)}\n` : tableOf(report));
     return report.ok ? 0 : 1;
   } finally {
     await database.close();
   }
 }
+
+const brokenOf = ({ breaches }: ConvergeReport): number => breaches.reduce((sum, { count }) => sum + count, 0);
 
 function options(args: readonly string[]) {
   const flag = { type: 'boolean' } as const;

@@ -3,8 +3,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import type { Config } from '../config.js';
 import { Publisher } from '../publish/publisher.js';
 import { AuditSealing } from './audit.sealing.js';
-import { DocumentRepairer } from './document-repairer.js';
 import { ClockWatch } from './clock-watch.js';
+import { DocumentRepairer } from './document-repairer.js';
 import { FlightProcessor } from './flight.processor.js';
 import { FlightRunner } from './flight.runner.js';
 import { OutboxRelay } from './outbox.relay.js';
@@ -20,7 +20,18 @@ export class JobsModule {
     return {
       module: JobsModule,
       imports: [BullModule.forRoot({ connection: queueConnection(config) }), BullModule.registerQueue({ name: FLIGHT_QUEUE })],
-      providers: [Publisher, FlightRunner, RunGuard, FlightProcessor, ClockWatch, OutboxRelay, Reconciler, QueueMetrics, AuditSealing, DocumentRepairer],
+      providers: [
+        Publisher,
+        FlightRunner,
+        RunGuard,
+        FlightProcessor,
+        ClockWatch,
+        OutboxRelay,
+        Reconciler,
+        QueueMetrics,
+        AuditSealing,
+        DocumentRepairer,
+      ],
     };
   }
 }

@@ -67,7 +67,10 @@ export class RunGuard {
   /** Once, however often the database has to be told. */
   #tell(run: Run, error: unknown): void {
     this.metrics.ended(this.#outcomeOf(error));
-    if (error instanceof Overtaken) return this.#logger.log({ msg: 'overtaken', ...namesOf(run) });
+    if (error instanceof Overtaken) {
+      this.#logger.log({ msg: 'overtaken', ...namesOf(run) });
+      return;
+    }
     if (this.#stopping.signal.aborted) return;
     const problem = error instanceof DomainError ? { problem: error.code, detail: error.detail } : traceOf(error);
     this.#logger.warn({ msg: 'attempt failed', ...namesOf(run), ...problem });

@@ -100,7 +100,7 @@ export class InstallationMetrics {
     this.#filled(async () => {
       const covers = [];
       for (const tenant of await this.watch.tenants()) {
-        for (const cover of await this.numbers.covers(tenant)) covers.push({ labels: { tenant, carrier: cover.carrier }, cover });
+        for (const cover of (await this.numbers.stock(tenant)).covers) covers.push({ labels: { tenant, carrier: cover.carrier }, cover });
       }
       refill(
         free,

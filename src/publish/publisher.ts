@@ -128,7 +128,7 @@ export class Publisher implements OnApplicationShutdown {
 
   /** Renders a document again whose object is damaged, in one of the threads. Errors: what storage and database throw. */
   async repair(id: string): Promise<RepairEnd> {
-    const options = { name: 'repair', signal: AbortSignal.timeout(RENDER_TIMEOUT_MS) };
+    const options = { name: 'repair', signal: AbortSignal.timeout(this.config.renderTimeoutMs) };
     const answer: ThreadAnswer<RepairEnd> = await this.#threads().run({ id }, options);
     return unpacked(answer);
   }

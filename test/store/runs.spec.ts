@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { readConfig } from '../../src/config.js';
 import { waybillNumber } from '../../src/domain/waybill.js';
 import { RunGuard } from '../../src/jobs/run-guard.js';
+import { Metrics } from '../../src/metrics/metrics.js';
+import { RunMetrics } from '../../src/metrics/run-metrics.js';
 import { wrongClockMs } from '../../src/store/clock.js';
 import { Database, type PoolClient } from '../../src/store/database.js';
 import { DocumentStore } from '../../src/store/document.store.js';
@@ -105,7 +107,7 @@ describe('runs and numbers on a real database', () => {
 
   it('fails a run with its fifth attempt, not a minute later', async () => {
     const { run } = await closedFlight('FIFTH');
-    const guard = new RunGuard(runs, { ...readConfig({}), databaseUrl: server.url });
+    const guard = new RunGuard(runs, new RunMetrics(new Metrics('worker')), { ...readConfig({}), databaseUrl: server.url });
     for (let attempt = 1; attempt <= 5; attempt += 1) {
       expect(await stateOf(run)).toBe('queued');
       await database.pool.query('UPDATE flight_run SET next_attempt_at = now() WHERE id = $1', [run]);
@@ -116,7 +118,7 @@ describe('runs and numbers on a real database', () => {
 
   it('does not count an attempt that ended with the connection to the database, although that could not be told at once', async () => {
     const { run } = await closedFlight('CUT-OFF');
-    const guard = new RunGuard(runs, { ...readConfig({}), databaseUrl: server.url });
+    const guard = new RunGuard(runs, new RunMetrics(new Metrics('worker')), { ...readConfig({}), databaseUrl: server.url });
     const attempts = () => database.rows<{ attempt: number; state: string }>('SELECT attempt, state FROM flight_run WHERE id = $1', [run]);
     let guarding = guard.guard(run, () => Promise.reject(new Error('Connection terminated unexpectedly')));
     await guarding;
