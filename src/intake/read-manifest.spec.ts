@@ -257,7 +257,7 @@ const codes: [string, string, unknown, string][] = [
   ['flight number', '/flight/number', '81O1', 'format'],
   ['5 digits of commodity code', `${GOODS}/commodityCode`, '39269', 'format'],
   ['7 digits of commodity code', `${GOODS}/commodityCode`, '3926909', 'format'],
-  ['11 digits of commodity code', `${GOODS}/commodityCode`, '39269097090', 'max_length'],
+  ['11 digits of commodity code', `${GOODS}/commodityCode`, '39269097090', 'format'],
   ['letters in a commodity code', `${GOODS}/commodityCode`, '39269097O9', 'format'],
   ['lower case house waybill', `${FIRST}/houseWaybill`, 'lp00675043231560', 'format'],
   ['path for a house waybill', `${FIRST}/houseWaybill`, '../../etc/passwd', 'format'],

@@ -322,3 +322,35 @@ describe('20 000 consignments', () => {
     expect(turns).toBeGreaterThan(5);
   });
 });
+
+describe('a small body with a great many faults', () => {
+  const bodies = {
+    json: `${JSON.stringify(head).slice(0, -1)},"consignments":[${Array.from({ length: 20_000 }, () => '{}').join(',')}]}`,
+    ndjson: [JSON.stringify(head), ...Array.from({ length: 20_000 }, () => '{}')].join('\n'),
+  };
+
+  it.each(['json', 'ndjson'] as const)('lets other work have its turn, in %s', async (format) => {
+    const reader = readManifest(
+      cut(Buffer.from(bodies[format]), () => 65_536),
+      { format, today },
+    );
+    let turns = 0;
+    let isReading = true;
+    const beat = () => {
+      turns += 1;
+      if (isReading) setImmediate(beat);
+    };
+    setImmediate(beat);
+    const sizes: number[] = [];
+    const pointers: string[] = [];
+    for await (const batch of reader) {
+      sizes.push(batch.length);
+      pointers.push(...batch.map(({ index, findings }) => `${index} ${findings[0].pointer}`));
+    }
+    isReading = false;
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(1_000);
+    expect(turns).toBeGreaterThan(50);
+    expect([reader.count, reader.findings.count]).toEqual([20_000, 120_000]);
+    expect(pointers.filter((pointer, index) => !pointer.startsWith(`${index} /consignments/${index}/`))).toEqual([]);
+  });
+});

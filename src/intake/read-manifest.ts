@@ -36,6 +36,9 @@ const DEFAULT_LIMITS: ReadLimits = {
 const SLICE = 65_536;
 const TURN = 2 * SLICE;
 
+/** Findings after which it gets its turn as well: few bytes may hold many, and a finding takes a thousand times as long as a byte. */
+const TURN_FINDINGS = 1_000;
+
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 /**
@@ -53,6 +56,7 @@ export class ManifestReader implements ManifestSource, Pieces {
   readonly #reader: JsonReader;
   #batch: ManifestEntry[] = [];
   #count = 0;
+  #foundSinceTurn = 0;
   #channel: Channel | undefined;
   /** Bits of broken channel rules by consignment, kept only while the channel is not known. */
   #unsettled: Uint8Array | undefined;
@@ -82,19 +86,24 @@ export class ManifestReader implements ManifestSource, Pieces {
     let sinceTurn = 0;
     for await (const chunk of this.#source) {
       const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      for (let from = 0; from < bytes.length; from += SLICE) {
-        const slice = bytes.subarray(from, from + SLICE);
-        this.#splitter.push(slice);
+      for (let from = 0; from < bytes.length; ) {
+        const taken = this.#splitter.push(bytes.subarray(from, from + SLICE));
         if (this.#batch.length > 0) yield this.#takeBatch();
-        sinceTurn += slice.length;
-        if (sinceTurn < TURN) continue;
+        from += taken;
+        sinceTurn += taken;
+        if (sinceTurn < TURN && !this.isTurnDue) continue;
         sinceTurn = 0;
+        this.#foundSinceTurn = 0;
         await turn();
       }
     }
     const piece = this.#splitter.end();
     if (this.#batch.length > 0) yield this.#takeBatch();
     this.#finish(parseHead(piece, this.#limits.depth));
+  }
+
+  get isTurnDue(): boolean {
+    return this.#foundSinceTurn >= TURN_FINDINGS;
   }
 
   /** A fault here is one of the whole body, whatever its consignments are. */
@@ -143,6 +152,7 @@ export class ManifestReader implements ManifestSource, Pieces {
     this.#reader.confirmMembers(bytes, at, scan.members, isGood ? checked.members : countMembers(value));
     if (scan.hasLongNumber) checked = withLongNumbers(checked, value, pointer, this.#reader.longNumbers(bytes));
     if (this.#unsettled !== undefined) this.#unsettled[index] = checked.brokenBits;
+    this.#foundSinceTurn += checked.findingCount;
     this.#batch.push(this.#entry(index, checked, value, { bytes, text, scan }));
   }
 

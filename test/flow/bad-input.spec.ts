@@ -1,4 +1,5 @@
 import { XmlDocument } from 'libxml2-wasm';
+import { pdfTexts } from '../pdf-texts.js';
 import { CONSIGNMENT, faults, hostileTexts, malformed } from './bad-input.cases.js';
 import { changed, flightOf, manifestOf, ndjson } from './manifest.js';
 import { type Answer, type Body, postManifest, problemOf } from './post-manifest.js';
@@ -77,6 +78,10 @@ describe('bad input', () => {
     const empty = await refused('8300', JSON.stringify({ ...manifestOf('8300'), consignments: [] }));
     expect(empty.body.errors).toMatchObject([{ pointer: '/consignments', code: 'min_items' }]);
     const nothing = await refused('8300', JSON.stringify({ ...manifestOf('8300'), consignments: [{}] }));
+    const homeless = await refused('8300', JSON.stringify(changed(manifestOf('8300'), `${CONSIGNMENT}/consignee/address`, {})));
+    expect(homeless.body.errors?.map(({ pointer, code }) => `${code} ${pointer}`)).toEqual(
+      ['country', 'city'].map((name) => `required ${CONSIGNMENT}/consignee/address/${name}`),
+    );
     expect(nothing.body.errors?.every(({ pointer = '', code }) => pointer.startsWith(CONSIGNMENT) && code === 'required')).toBe(true);
   });
 
@@ -127,7 +132,22 @@ describe('bad input', () => {
     expect([status, body.errors]).toMatchObject([422, [{ pointer: '/flight', code: 'mismatch' }]]);
   });
 
-  it('markup and formulas as data come back exactly in the declaration', async () => {
+  it('a flight that goes elsewhere than it goes', async () => {
+    const number = newFlight();
+    const good = manifestOf(number);
+    await accepted(good, 'application/json', JSON.stringify);
+    const other = changed({ ...good, manifestId: `${good.manifestId}-other` }, '/flight/destination', 'SVX');
+    const answer = await postManifest(service, JSON.stringify(other));
+    expect([answer.status, answer.body.errors]).toMatchObject([422, [{ pointer: '/flight/destination', code: 'mismatch' }]]);
+  });
+
+  it('texts as long as they may be are taken', async () => {
+    const number = newFlight();
+    const good = changed(manifestOf(number), `${CONSIGNMENT}/goods/0/description`, 'ё'.repeat(1_000));
+    await accepted(good, 'application/json', JSON.stringify);
+  });
+
+  it('markup and formulas as data come back exactly', async () => {
     const number = newFlight();
     const good = manifestOf(number);
     const [model] = good.consignments;
@@ -140,17 +160,32 @@ describe('bad input', () => {
       goods: [{ ...model.goods[0], description: text, brand: text }],
     }));
     await accepted({ ...good, consignments }, 'application/json', JSON.stringify);
-    await service.call('POST', `/v1/flights/${flightOf(number)}/close`, { role: 'upstream' });
+    const flight = `/v1/flights/${flightOf(number)}`;
+    await service.call('POST', `${flight}/close`, { role: 'upstream' });
     expect(await service.until(flightOf(number), ['ready', 'failed'])).toMatchObject({ status: 'ready', counts: { declarations: 1 } });
-    const { body } = await service.call<{ documents: { id: string }[] }>(
+    const { body } = await service.call<{ documents: { id: string; format: string }[] }>(
       'GET',
-      `/v1/flights/${flightOf(number)}/documents?type=express-declaration&format=xml`,
+      `${flight}/documents?type=express-declaration`,
     );
-    const { bytes } = await service.bytes(`/v1/documents/${body.documents[0].id}/content`);
-    using xml = XmlDocument.fromBuffer(bytes);
+    const bytesOf = async (format: string): Promise<Buffer> => {
+      const id = body.documents.find((document) => document.format === format)?.id;
+      return (await service.bytes(`/v1/documents/${id}/content`)).bytes;
+    };
+
+    using xml = XmlDocument.fromBuffer(await bytesOf('xml'));
     for (const name of ['GoodsDescription', 'TradeMark', 'StreetHouse']) {
       const texts = xml.find(`//*[local-name()='HouseShipment']//*[local-name()='${name}']`).map(({ content }) => content);
       expect(texts).toEqual(expect.arrayContaining(hostileTexts));
+    }
+
+    // Lines break where they must: what is compared is every sign of a text, in its order.
+    const signs = (text: string) => text.replaceAll(/\s/g, '');
+    const printed = signs((await pdfTexts(await bytesOf('pdf'))).join(''));
+    expect(hostileTexts.filter((text) => !printed.includes(signs(text)))).toEqual([]);
+
+    for (const [index, sent] of consignments.entries()) {
+      const { body: read } = await service.call('GET', `${flight}/consignments/${sent.houseWaybill}`, { role: 'upstream' });
+      expect([index, read.consignment]).toEqual([index, sent]);
     }
   });
 });

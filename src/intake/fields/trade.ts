@@ -100,7 +100,12 @@ export const houseWaybill = code({ pattern: /^[A-Z0-9][A-Z0-9-]*$/, max: 32, for
 
 export const bag = code({ pattern: /^[A-Za-z0-9][A-Za-z0-9._/-]*$/, max: 35, form: 'Letters, digits, dots, hyphens and slashes' });
 
-export const commodityCode = code({ pattern: /^\d{6}(?:\d\d){0,2}$/, max: 10, form: '6, 8 or 10 digits' });
+const COMMODITY_CODE = /^\d{6}(?:\d\d){0,2}$/;
+
+/** Too many digits are a fault of form, as too few are. Source: reliability 10, codes. */
+export const commodityCode = numbered(COMMODITY_CODE, '6, 8 or 10 digits', (value) =>
+  COMMODITY_CODE.test(value) ? undefined : { code: 'format', detail: '6, 8 or 10 digits' },
+);
 
 export const identityDocumentKind = code({
   pattern: /^(?:\d{2}|[A-Z]{2}\d{5})$/,

@@ -50,10 +50,12 @@ export class JsonSplitter implements Splitter {
     this.#element = new KeptBytes('One consignment', limits.consignmentBytes);
   }
 
-  push(chunk: Buffer): void {
+  push(chunk: Buffer): number {
     let from = 0;
-    while (from < chunk.length) from = this.#isInList ? this.#readList(chunk, from) : this.#readHead(chunk, from);
-    this.#read += chunk.length;
+    do from = this.#isInList ? this.#readList(chunk, from) : this.#readHead(chunk, from);
+    while (from < chunk.length && !this.pieces.isTurnDue);
+    this.#read += from;
+    return from;
   }
 
   end(): HeadPiece {
@@ -158,7 +160,7 @@ export class JsonSplitter implements Splitter {
     this.#scan.start();
   }
 
-  /** Takes elements up to the list's closing bracket or the chunk's end. */
+  /** Takes elements up to the list's closing bracket, the chunk's end or where a turn is due. */
   #readList(chunk: Buffer, from: number): number {
     let start = from;
     while (start < chunk.length) {
@@ -170,6 +172,7 @@ export class JsonSplitter implements Splitter {
       this.#endElement(chunk, start, end);
       if (chunk[end] !== COMMA) return this.#endList(chunk, end);
       start = end + 1;
+      if (this.pieces.isTurnDue) return start;
     }
     return start;
   }

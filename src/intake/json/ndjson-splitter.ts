@@ -28,12 +28,17 @@ export class NdjsonSplitter implements Splitter {
     this.#line = new KeptBytes('One line', Math.max(limits.consignmentBytes, limits.headBytes));
   }
 
-  push(chunk: Buffer): void {
+  push(chunk: Buffer): number {
     const from = this.#line.length > 0 ? this.#endLine(chunk) : 0;
     const to = chunk.lastIndexOf(LINE_FEED) + 1;
-    if (to > from) this.#takeLines(chunk, from, to);
+    const taken = to > from ? this.#takeLines(chunk, from, to) : to;
+    if (taken < to) {
+      this.#read += taken;
+      return taken;
+    }
     this.#line.append(chunk, Math.max(from, to), chunk.length);
     this.#read += chunk.length;
+    return chunk.length;
   }
 
   /** Takes the line that began in an earlier chunk, if it ends in this one; returns where the next begins. */
@@ -46,8 +51,8 @@ export class NdjsonSplitter implements Splitter {
     return end + 1;
   }
 
-  /** Takes whole lines. */
-  #takeLines(chunk: Buffer, from: number, to: number): void {
+  /** Takes whole lines up to where a turn is due; returns where the next begins. */
+  #takeLines(chunk: Buffer, from: number, to: number): number {
     const text = decodeLines(chunk.subarray(from, to));
     let textStart = 0;
     for (let start = from; start < to; ) {
@@ -56,7 +61,9 @@ export class NdjsonSplitter implements Splitter {
       this.#take(chunk.subarray(start, end), this.#read + start, text?.slice(textStart, textEnd));
       start = end + 1;
       textStart = textEnd + 1;
+      if (this.pieces.isTurnDue) return start;
     }
+    return to;
   }
 
   end(): HeadPiece {

@@ -12,6 +12,8 @@ export interface ReadLimits {
 
 /** Takes the pieces of a body as they are found. `at` is the place of the bytes in the body. */
 export interface Pieces {
+  /** So much was found that other work of the process is due: the splitter stops behind the piece. */
+  readonly isTurnDue: boolean;
   /** The bytes stay as they are: those of the chunk, or a copy where two chunks held them. `decoded` is their text, if it is known. */
   consignment(bytes: Buffer, at: number, scan: ValueScan, decoded?: string): void;
   /** The bytes are valid during the call only. Called before the first consignment with what stood before the consignments, as JSON text of an object. */
@@ -29,6 +31,7 @@ export interface HeadPiece {
 
 /** Cuts a body into its consignments, chunk by chunk. */
 export interface Splitter {
-  push(chunk: Buffer): void;
+  /** Takes a chunk up to its end, or up to where a turn is due; answers how many bytes it took, of which there is always one. */
+  push(chunk: Buffer): number;
   end(): HeadPiece;
 }
