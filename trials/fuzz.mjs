@@ -289,7 +289,7 @@ try {
     }
   };
   const end = Date.now() + seconds * 1_000;
-  // Whatever is made once is there before memory is looked at.
+  // What is made once is there before memory is looked at.
   await watch();
   await round(0, TURN_MS);
   const before = await watch('/settled');

@@ -34,13 +34,36 @@ function apiDocument(app: NestFastifyApplication): OpenAPIObject {
     .build();
   const added = app.get<unknown, object>(API_SCHEMAS, { strict: false, each: true });
   head.components = { ...head.components, schemas: Object.assign({ Problem: jsonSchemaOf(problemSchema, 'output') }, ...added) };
-  return SwaggerModule.createDocument(app, head, {
+  const document = SwaggerModule.createDocument(app, head, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}.${method}`,
     standardSchemaConverter: (schema, { schemaType }) => {
       const { $defs, $schema: _, ...converted } = jsonSchemaOf(schema, schemaType);
       return { schema: converted, components: isDefinitions($defs) ? $defs : {} };
     },
   });
+  for (const path of Object.values(document.paths)) for (const operation of operationsOf(path)) describeLanguage(operation);
+  return document;
+}
+
+const methods = ['get', 'put', 'post', 'patch', 'delete'] as const;
+
+type Path = OpenAPIObject['paths'][string];
+type Operation = NonNullable<Path['get']>;
+
+const operationsOf = (path: Path): Operation[] => methods.flatMap((method) => path[method] ?? []);
+
+/** A header that a handler takes is due by Nest's account and stands beside its own description; every answer has words without it. */
+function describeLanguage(operation: Operation): void {
+  const parameters = operation.parameters ?? [];
+  const isLanguage = (parameter: object) => /^accept-language$/i.test(String(memberOf(parameter, 'name')));
+  const named = parameters.filter(isLanguage);
+  if (named.length === 0) return;
+  const told = named.map((parameter) => memberOf(parameter, 'description')).find((words) => typeof words === 'string');
+  const description = typeof told === 'string' ? told : 'Language of findings: `ru`, `en`, `zh`';
+  operation.parameters = [
+    ...parameters.filter((parameter) => !isLanguage(parameter)),
+    { name: 'Accept-Language', in: 'header', required: false, description, schema: { type: 'string' } },
+  ];
 }
 
 const isDefinitions = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;

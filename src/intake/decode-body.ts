@@ -34,6 +34,9 @@ export interface DecodeOptions {
   limits?: Partial<BodyLimits>;
 }
 
+/** How long the rest of a body that nobody wants is read: longer than a sender that was refused is waited for. */
+const LET_GO_MS = 10_000;
+
 /** Decoded chunks of one inflating step. */
 const CHUNK = 65_536;
 
@@ -98,11 +101,22 @@ export class DecodedBody {
     this.#fingerprint = this.#wireHash.digest();
   }
 
-  /** Ends the source. Not waited for: one that waits for bytes answers only when they come. */
+  /**
+   * Lets go of the source. Not waited for. What is still to come is read and forgotten for a while, because the rest of a body lies before
+   * the next request of its connection, which would never be read.
+   */
   close(): void {
-    for (const iterator of [this.#decoded, this.#wire, this.#source]) {
-      const closed = iterator.return?.();
-      closed?.catch(() => {});
+    for (const iterator of [this.#decoded, this.#wire]) void iterator.return?.().catch(() => {});
+    void this.#letGo().catch(() => {});
+  }
+
+  async #letGo(): Promise<void> {
+    const end = Date.now() + LET_GO_MS;
+    try {
+      while (Date.now() < end && (await within(this.#source.next(), end - Date.now())).done !== true);
+    } finally {
+      // An iterator that waits for bytes answers only when they come.
+      void this.#source.return?.().catch(() => {});
     }
   }
 

@@ -4,7 +4,7 @@ interface Operation {
   summary?: string;
   description?: string;
   security?: object[];
-  parameters?: { name: string; in: string; schema?: { example?: string; examples?: string[] }; example?: string }[];
+  parameters?: { name: string; in: string; required?: boolean; schema?: { example?: string; examples?: string[] }; example?: string }[];
   requestBody?: { content: Record<string, { schema: object; example?: unknown }> };
   responses: Record<string, { description?: string; content?: object }>;
 }
@@ -74,6 +74,17 @@ describe('the OpenAPI document', () => {
       const named = (operation.parameters ?? []).filter((parameter) => parameter.in === 'path').map((parameter) => `{${parameter.name}}`);
       expect([name, named.sort()]).toEqual([name, [...path.matchAll(/\{\w+\}/g)].map(([placeholder]) => placeholder).sort()]);
     }
+  });
+
+  it('asks for no header twice, and for none that it can do without', () => {
+    const named = operations.map(({ name, operation }) => ({
+      name,
+      headers: (operation.parameters ?? []).filter((parameter) => parameter.in === 'header'),
+    }));
+    const twice = named.filter(({ headers }) => new Set(headers.map((header) => header.name.toLowerCase())).size < headers.length);
+    expect(twice.map(({ name }) => name)).toEqual([]);
+    const due = named.flatMap(({ headers }) => headers.filter((header) => header.required === true).map((header) => header.name));
+    expect([...new Set(due)].sort()).toEqual(['Idempotency-Key', 'If-Match']);
   });
 
   it('gives an example of every body, which works when it is sent as it is', async () => {

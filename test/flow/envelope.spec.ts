@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { flightOf, type Manifest, manifestOf, ndjson } from './manifest.js';
 import { type Answer, postManifest, problemOf } from './post-manifest.js';
-import { Service } from './service.js';
+import { keys, Service } from './service.js';
 
 const MIB = 1_048_576;
 const IDLE_MS = 1_000;
@@ -209,6 +210,28 @@ describe('the envelope of a manifest', () => {
       if (answer.status === 202) break;
       expect(outcome(answer)).toEqual({ status: 409, type: 'request-in-progress' });
       if (Date.now() > deadline) throw new Error('the key is not free after five seconds');
+    }
+  });
+
+  it('leaves its connection to the next request when it is refused before its end', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const send = (method: string, path: string, body: Buffer | undefined) =>
+      new Promise<number | undefined>((done, fail) => {
+        const headers = { authorization: 'Bearer nonsense', ...(body === undefined ? {} : bearer), 'idempotency-key': randomUUID() };
+        const sent = request(`${service.url}${path}`, { method, agent, headers, timeout: 4_000 }, (response) => {
+          response.resume().once('end', () => done(response.statusCode));
+        });
+        sent.once('timeout', () => sent.destroy(new Error('no answer')));
+        sent.once('error', fail);
+        sent.end(body);
+      });
+    const bearer = { authorization: `Bearer ${keys.upstream}`, 'content-type': 'text/csv' };
+    const register = Buffer.from(`houseWaybill${';x'.repeat(2_000)}\n`.padEnd(1_500_000, 'LP1;\n'));
+    try {
+      expect(await send('POST', '/v1/manifests?dry-run=true', register)).toBe(422);
+      expect(await send('GET', '/v1/flights', undefined)).toBe(401);
+    } finally {
+      agent.destroy();
     }
   });
 

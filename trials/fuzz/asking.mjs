@@ -89,7 +89,7 @@ export function judge(answer, { method = 'GET', canaries = [] }) {
   if (problem.status !== status) throw say('another status');
   for (const { code, detail } of problem.errors ?? []) {
     if (!findingCodes.includes(code)) throw say(`an unknown code ${code}`);
-    if (typeof detail !== 'string' || detail === '' || /\{\d\}/.test(detail)) throw say('no words');
+    if (typeof detail !== 'string' || detail === '' || /(?:^| )\{\d\}/.test(detail)) throw say('no words');
   }
   const words = JSON.stringify({ ...problem, errors: problem.errors?.map(({ pointer, column, parameter, ...rest }) => rest) });
   for (const canary of canaries) if (words.includes(canary)) throw say(`it tells ${canary}`);
