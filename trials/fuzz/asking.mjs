@@ -11,8 +11,10 @@ const PATIENCE_MS = 30_000;
 /** Answers `{ status, headers, text }`; undefined if the line broke, which only a body that is refused while it is sent may do. */
 export function ask(url, { method = 'GET', path, role = 'upstream', headers = {}, body }) {
   const credential = role === undefined ? {} : { authorization: `Bearer ${keys[role] ?? role}` };
+  // Node says none by itself for every method, and what follows would be the next request.
+  const length = body === undefined ? {} : { 'content-length': body.length };
   return new Promise((done, fail) => {
-    const sent = request(`${url}/`, { method, path, headers: { ...credential, ...headers }, agent, timeout: PATIENCE_MS });
+    const sent = request(`${url}/`, { method, path, headers: { ...credential, ...length, ...headers }, agent, timeout: PATIENCE_MS });
     let answered = false;
     sent.once('timeout', () => {
       sent.destroy();
