@@ -36,8 +36,11 @@ export async function answering<T>(work: () => Promise<T>): Promise<ThreadAnswer
     if (error instanceof Overtaken) return { overtaken: true };
     if (error instanceof DomainError) return { problem: { code: error.code, detail: error.detail } };
     if (!(error instanceof Error)) return { fault: { name: 'Error', code: undefined, message: String(error), stack: undefined } };
-    const { name, message, stack } = error;
-    return { fault: { name, code: 'code' in error && typeof error.code === 'string' ? error.code : undefined, message, stack } };
+    const { name, stack } = error;
+    const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+    // A parser's words repeat what it could not read, which is what somebody sent.
+    if (error instanceof SyntaxError) return { fault: { name, code, message: name, stack: stack?.replace(error.message, '') } };
+    return { fault: { name, code, message: error.message, stack } };
   }
 }
 
