@@ -47,13 +47,13 @@ async function compareAll() {
       process.stderr.write('only at full size\n');
       continue;
     }
-    let result = await runRow(row, size);
-    process.stderr.write(`${result.failed ?? result.skipped ?? 'done'} in ${result.seconds.toFixed(0)} s\n`);
+    let result;
     // A first look judges a machine that does other work beside: one busy moment is no verdict.
-    if (size === 'quick' && !isGood(result)) {
-      process.stderr.write(`${name}, once more … `);
+    for (let takes = options.quick ? 3 : 1; takes > 0 && (result === undefined || !isGood(result)); takes -= 1) {
       result = await runRow(row, size);
-      process.stderr.write(`${result.failed ?? 'done'} in ${result.seconds.toFixed(0)} s\n`);
+      process.stderr.write(
+        `${result.failed ?? result.skipped ?? 'done'} in ${result.seconds.toFixed(0)} s${isGood(result) ? '' : ', with a figure that falls short'}\n`,
+      );
     }
     results.push(result);
   }

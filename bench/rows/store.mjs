@@ -16,7 +16,7 @@ export const row = {
   sizes: {
     // Warm after three iterations at least, or a busy machine would show the compiler of JavaScript.
     full: { consignments: 5_000, rounds: 3, sampleMs: 800, warmMs: 3_000 },
-    quick: { consignments: 1_000, rounds: 3, sampleMs: 100, warmMs: 500 },
+    quick: { consignments: 500, rounds: 2, sampleMs: 100, warmMs: 500 },
   },
   sides: [
     { name: 'product', role: 'product', module: 'product/store.mjs', open: 'openStore' },
