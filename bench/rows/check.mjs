@@ -6,7 +6,7 @@ export const row = {
   by: 'cpu',
   limitSeconds: 90,
   sizes: {
-    full: { consignments: 2_000, rounds: 9, sampleMs: 250, warmMs: 1_500 },
+    full: { consignments: 2_000, rounds: 7, sampleMs: 250, warmMs: 1_500 },
     quick: { consignments: 200, rounds: 5, sampleMs: 80, warmMs: 800 },
   },
   sides: [

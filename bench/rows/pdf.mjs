@@ -22,7 +22,7 @@ export const row = {
   title: 'PDF of a declaration',
   by: 'cpu',
   limitSeconds: 240,
-  sizes: { full: { houses: 500, rounds: 3, sampleMs: 400, warmMs: 1_200 }, quick: { houses: 150, rounds: 2, sampleMs: 100, warmMs: 800 } },
+  sizes: { full: { houses: 500, rounds: 2, sampleMs: 400, warmMs: 1_200 }, quick: { houses: 150, rounds: 2, sampleMs: 100, warmMs: 800 } },
   sides,
   goals: [
     { against: 'pdfkit text()', faster: 40 },

@@ -14,7 +14,7 @@ export const row = {
   by: 'cpu',
   limitSeconds: 120,
   sizes: {
-    full: { consignments: 5_000, rounds: 7, sampleMs: 500, warmMs: 1_500 },
+    full: { consignments: 5_000, rounds: 5, sampleMs: 500, warmMs: 1_500 },
     quick: { consignments: 1_000, rounds: 4, sampleMs: 250, warmMs: 800 },
   },
   sides: [

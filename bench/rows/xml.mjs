@@ -5,7 +5,7 @@ export const row = {
   title: 'XML of a declaration',
   by: 'cpu',
   limitSeconds: 90,
-  sizes: { full: { houses: 500, rounds: 9, sampleMs: 250, warmMs: 1_500 }, quick: { houses: 250, rounds: 5, sampleMs: 60, warmMs: 500 } },
+  sizes: { full: { houses: 500, rounds: 7, sampleMs: 250, warmMs: 1_500 }, quick: { houses: 250, rounds: 5, sampleMs: 60, warmMs: 500 } },
   sides: [
     { name: 'product', role: 'product', module: 'product/declaration.mjs', open: 'openXml' },
     { name: 'fast-xml-parser', role: 'peer', module: 'peers/xml-libraries.mjs', open: 'openFastXmlParser' },
