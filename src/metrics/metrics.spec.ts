@@ -45,7 +45,7 @@ describe('exposition', () => {
     }
     requests.refused(new DomainError('validation-failed'));
     const costs: number[] = [];
-    for (let turn = 0; turn < 7; turn++) {
+    for (let turn = 0; turn < 40; turn++) {
       const before = process.cpuUsage();
       const text = await exposition([await metrics.read(), []]);
       const { user, system } = process.cpuUsage(before);
