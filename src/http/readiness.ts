@@ -4,15 +4,13 @@ import { probeArchive } from '../archive/probe.js';
 import { CONFIG, type Config } from '../config.js';
 import { DomainError } from '../domain/problem.js';
 import { WorkerWatch } from '../metrics/worker-watch.js';
+import { MOST_CLOCK_MS } from '../store/clock.js';
 import { ReadinessStore } from '../store/readiness.store.js';
 import { probeRedis } from './probe-redis.js';
 
 /** Probes come often and from many sides: what they ask is looked up once in so long. */
 const REMEMBERED_MS = 1_000;
 const PROBE_TIMEOUT_MS = 2_000;
-
-/** Leases are judged by the database's clock, and what a queue in the database locks by ours. Source: reliability 11. */
-const MAX_CLOCK_MS = 2_000;
 
 /** What a process may lack. `docs/on-call.md` says of each what to do. */
 export type Lack = 'database' | 'migrations' | 'queue' | 'clock' | 'archive' | 'worker';
@@ -78,7 +76,7 @@ export class Readiness implements OnModuleDestroy {
       ['database', database === undefined],
       ['migrations', database !== undefined && database.missingMigrations > 0],
       ['queue', !hasQueue],
-      ['clock', database !== undefined && Math.abs(database.clockAheadMs) > MAX_CLOCK_MS],
+      ['clock', database !== undefined && Math.abs(database.clockAheadMs) > MOST_CLOCK_MS],
       ['archive', archive !== true],
     ];
     return lacks.flatMap(([lack, isLacking]) => (isLacking ? [lack] : []));

@@ -1,7 +1,7 @@
 import type { Database } from './database.js';
 
 /** A process whose clock differs by more from the database's must not work: the queue goes by the clocks of those who ask it. */
-const MOST_MS = 2_000;
+export const MOST_CLOCK_MS = 2_000;
 
 /**
  * How far this process's clock is ahead of the database's, in milliseconds; negative if behind. What the question itself took is
@@ -15,7 +15,7 @@ export async function wrongClockMs(database: Database): Promise<number> {
   const [{ ms }] = await database.rows<{ ms: number }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms');
   const halfWay = (performance.now() - started) / 2;
   const ahead = asked + halfWay - ms;
-  return Math.abs(ahead) - halfWay > MOST_MS ? Math.round(ahead) : 0;
+  return Math.abs(ahead) - halfWay > MOST_CLOCK_MS ? Math.round(ahead) : 0;
 }
 
 /** For those who have to set it. */
